@@ -1,0 +1,1 @@
+"""From files to papers: readers, OCR, structure and metadata."""

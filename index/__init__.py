@@ -1,0 +1,1 @@
+"""From papers to passages and the stores that hold them."""

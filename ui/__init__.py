@@ -1,0 +1,1 @@
+"""The chat page, which speaks only to the API."""
