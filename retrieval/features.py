@@ -1,0 +1,197 @@
+"""What speaks for a sentence or row as part of the answer: small functions, each with its reason."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.values import Role
+from index.analysis import terms
+from index.values import Unit
+from retrieval.search import Candidate
+from retrieval.understand import Query, Wanted
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A unit with what is known of it when a question looks at it.
+
+    Attributes:
+        words: the unit's terms; those of its table's column headers included.
+        around: terms of the unit and the units before and after it.
+        similarity: cosine of unit and question.
+    """
+
+    unit: Unit
+    candidate: Candidate
+    text: str
+    words: frozenset[str]
+    around: frozenset[str]
+    passage_words: frozenset[str]
+    context_words: frozenset[str]
+    similarity: float
+    neighbour_similarity: float
+
+
+@lru_cache(maxsize=50_000)
+def terms_of(text: str) -> tuple[str, ...]:
+    """The search terms of a text; remembered, since good passages come up often."""
+    return tuple(terms(text))
+
+
+def coverage(query: Query, words: frozenset[str]) -> float:
+    """Share of what the question asks for, by rarity, that the words hold; an expansion may stand in."""
+    total = sum(query.rarity[term] for term in query.asked)
+    if not total:
+        return 0.0
+    held = sum(query.rarity[term] for term in query.asked if term in words)
+    spelled_out = [term for term in query.expansions if term in words]
+    if spelled_out and query.expansions:
+        held += 0.5 * sum(query.rarity[term] for term in spelled_out)
+    return min(1.0, held / total)
+
+
+def unit_similarity(query: Query, evidence: Evidence) -> float:
+    """A sentence that means what the question asks is near it."""
+    return evidence.similarity
+
+
+def neighbour_similarity(query: Query, evidence: Evidence) -> float:
+    """A sentence among others on the same subject is likelier than one that stands alone."""
+    return evidence.neighbour_similarity
+
+
+def passage_similarity(query: Query, evidence: Evidence) -> float:
+    """A passage on the subject is where its answers are."""
+    return evidence.candidate.similarity
+
+
+def fused_rank(query: Query, evidence: Evidence) -> float:
+    """What several sources agree on is likelier right."""
+    return evidence.candidate.fused
+
+
+def keyword_score(query: Query, evidence: Evidence) -> float:
+    """A passage full of the question's rare words."""
+    return evidence.candidate.keyword_score
+
+
+def unit_coverage(query: Query, evidence: Evidence) -> float:
+    """A sentence that holds the question's rare words."""
+    return coverage(query, evidence.words)
+
+
+def around_coverage(query: Query, evidence: Evidence) -> float:
+    """The words may be spread over neighbouring sentences."""
+    return coverage(query, evidence.around)
+
+
+def passage_coverage(query: Query, evidence: Evidence) -> float:
+    """The passage holds the question's rare words."""
+    return coverage(query, evidence.passage_words)
+
+
+def context_coverage(query: Query, evidence: Evidence) -> float:
+    """The meeting, item or heading above the passage holds words that the passage need not repeat."""
+    return coverage(query, evidence.passage_words | evidence.context_words)
+
+
+def adjacent_terms(query: Query, evidence: Evidence) -> float:
+    """Two words that stand side by side in the question stand so in the sentence."""
+    pairs = set(zip(query.asked, query.asked[1:], strict=False))
+    if not pairs:
+        return 0.0
+    words = terms_of(evidence.text)
+    return len(pairs & set(itertools.pairwise(words))) / len(pairs)
+
+
+NUMBER = re.compile(
+    r"\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty)\b", re.I
+)
+MONEY = re.compile(r"£\s?\d|\d\s?(?:pence|million|m\b|k\b)")
+DATE = re.compile(
+    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar"
+    r"|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\b|\b(?:19|20)\d\d\b|\b\d{1,2}/\d{1,2}/\d{2,4}\b|\bquarter(?:ly)?\b"
+    r"|\b(?:week|month|annual|year)ly\b|\bQ[1-4]\b",
+    re.I,
+)
+PERSON = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Dr|Cllrs?|Councillors?|Sir|Dame|Lord|Lady|Baroness|Superintendent|Supt|Inspector"
+    r"|Chair(?:man)?|Sgt|DCI|CC|DCC|ACC)\b\.?|\b[A-Z][a-z]+ (?:[A-Z]\.? )?[A-Z][a-z]+(?:-[A-Z][a-z]+)?\b"
+)
+DECISION = re.compile(
+    r"\b(?:resolved|agreed|approved|carried|lost|adopted|recommend(?:ed|s)?|noted|rejected|supported|decided"
+    r"|confirmed|request(?:ed)?)\b",
+    re.I,
+)
+REASON = re.compile(
+    r"\b(?:because|due to|as a result|since|owing|in order|so that|therefore|reason|to ensure|to give|enable)\b",
+    re.I,
+)
+DEFINITION = re.compile(
+    r"\bis an?\b|\bare\b|\bmeans\b|\brefers to\b|\bdefined as\b|\([A-Z][A-Za-z&-]{1,9}\)|\bwhich\b"
+)
+CHANGE = re.compile(
+    r"\b(?:increas|decreas|r[io]se|fell|fall|reduc|compar|from\b.*\bto|previous|chang|up by|down by)", re.I
+)
+LISTING = re.compile(r",.*,.*\band\b|;.*;|•|^\s*[-–·]\s|\t", re.I)
+
+SIGNS: dict[Wanted, re.Pattern[str]] = {
+    Wanted.PERSON: PERSON,
+    Wanted.DATE: DATE,
+    Wanted.NUMBER: NUMBER,
+    Wanted.MONEY: MONEY,
+    Wanted.LIST: LISTING,
+    Wanted.DEFINITION: DEFINITION,
+    Wanted.DECISION: DECISION,
+    Wanted.REASON: REASON,
+    Wanted.CHANGE: CHANGE,
+}
+
+
+def answers_in_kind(query: Query, evidence: Evidence) -> float:
+    """A question for a person is answered by a name, one for a number by a number, and so on."""
+    signs = [SIGNS[wanted] for wanted in query.wanted if wanted in SIGNS]
+    if not signs:
+        return 0.5
+    return sum(bool(sign.search(evidence.text)) for sign in signs) / len(signs)
+
+
+def resolution(query: Query, evidence: Evidence) -> float:
+    """A question for a decision is answered by the resolution itself."""
+    deciding = evidence.unit.role in {Role.RESOLUTION, Role.MOTION, Role.RECOMMENDATION}
+    return float(deciding and Wanted.DECISION in query.wanted)
+
+
+def new_words(query: Query, evidence: Evidence) -> float:
+    """A sentence that only repeats the question, such as a heading, answers nothing."""
+    return min(1.0, len(evidence.words - set(query.asked)) / 12)
+
+
+def row(query: Query, evidence: Evidence) -> float:
+    """A table row answers questions for figures more often than others."""
+    return float(bool(evidence.unit.cells) and Wanted.NUMBER in query.wanted)
+
+
+FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
+    (feature.__name__, feature)
+    for feature in (
+        unit_similarity,
+        neighbour_similarity,
+        passage_similarity,
+        fused_rank,
+        keyword_score,
+        unit_coverage,
+        around_coverage,
+        passage_coverage,
+        context_coverage,
+        adjacent_terms,
+        answers_in_kind,
+        resolution,
+        new_words,
+        row,
+    )
+)

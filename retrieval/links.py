@@ -1,0 +1,30 @@
+"""Where a citation leads: the page of the paper with the quoted words lit."""
+
+from __future__ import annotations
+
+from urllib.parse import quote as percent_encode
+from urllib.parse import urlencode
+
+MOST_CHARACTERS = 300
+
+
+def citation_url(paper_id: str, page: int | None, passage_id: str, quote: str) -> str:
+    """The address, relative to the server, that opens a citation with its quote lit.
+
+    Args:
+        page: 1-based page; None for a paper without pages, which then opens at the passage.
+        quote: verbatim words; longer ones are cut to 300 characters at the end of a word.
+    """
+    place = {"page": str(page)} if page is not None else {"passage": passage_id}
+    words = cut_at_word(quote)
+    query = urlencode(place | ({"quote": words} if words else {}))
+    return f"/api/papers/{percent_encode(paper_id, safe='')}/view?{query}#lit"
+
+
+def cut_at_word(text: str, most: int = MOST_CHARACTERS) -> str:
+    """The text with its white space made single, cut to at most so many characters at the end of a word."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    head = text[: most + 1]
+    return head.rsplit(" ", 1)[0] if " " in head else text[:most]

@@ -1,0 +1,98 @@
+"""The path of a question, in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from corpus.values import Paper
+from index.library import Library
+from index.values import Filters
+from retrieval.compose import choose
+from retrieval.decide import confidence
+from retrieval.rank import order_units
+from retrieval.reply import Found, Reply
+from retrieval.search import find_candidates
+from retrieval.settings import RetrievalSettings
+from retrieval.stopwatch import Stopwatch
+from retrieval.understand import understand
+from retrieval.values import Answer, AnswerStatus, ScoredPassage
+
+
+def answer_question(
+    library: Library,
+    question: str,
+    filters: Filters | None = None,
+    limit: int = 4,
+    settings: RetrievalSettings | None = None,
+) -> Answer:
+    """Answer a question from the papers, or say why not.
+
+    Args:
+        filters: which papers to search, all public ones by default.
+        limit: the most passages an answer cites.
+
+    Raises:
+        PanelPapersError: a store or the model failed; never an empty answer instead.
+    """
+    filters, settings, clock = filters or Filters(), settings or RetrievalSettings(), Stopwatch()
+    papers = library.papers(filters)
+    reply = Reply(library, question, filters, limit, settings, papers, clock)
+    if not library.papers():
+        return reply.refusal(AnswerStatus.NO_PAPERS)
+    if not papers:
+        return reply.refusal(AnswerStatus.FILTER_MATCHES_NOTHING)
+
+    found = look_up(library, question, filters, papers, settings, clock)
+    if not found.query.asked:
+        return reply.refusal(AnswerStatus.QUESTION_UNCLEAR)
+    if found.confidence < settings.threshold:
+        return reply.refusal(AnswerStatus.NOT_IN_PAPERS, found)
+    with clock.stage("compose"):
+        chosen = choose(found.query, found.ordered, limit, settings)
+    return reply.answer(found, chosen)
+
+
+def search_passages(
+    library: Library,
+    question: str,
+    filters: Filters | None = None,
+    limit: int = 20,
+    offset: int = 0,
+    settings: RetrievalSettings | None = None,
+) -> tuple[ScoredPassage, ...]:
+    """The passages nearest to a question, best first; none where the filter leaves no paper.
+
+    Raises:
+        PanelPapersError: a store or the model failed.
+    """
+    filters, settings = filters or Filters(), settings or RetrievalSettings()
+    papers = library.papers(filters)
+    if not papers:
+        return ()
+    found = look_up(library, question, filters, papers, settings, Stopwatch())
+    return found.passages[offset : offset + limit]
+
+
+def look_up(
+    library: Library,
+    question: str,
+    filters: Filters,
+    papers: Sequence[Paper],
+    settings: RetrievalSettings,
+    clock: Stopwatch,
+) -> Found:
+    """Understand, search, order and weigh: all that happens before a word is written."""
+    paper_ids = None if filters.is_empty else [paper.paper_id for paper in papers]
+    with clock.stage("understand"):
+        query = understand(question, library)
+    if not query.asked:
+        return Found(query, (), ())
+    with clock.stage("embed"):
+        vector = library.embed_question(question)
+    with clock.stage("search"):
+        candidates = find_candidates(library, query, vector, paper_ids, settings)
+    with clock.stage("order"):
+        ordered = order_units(library, query, vector, candidates)
+    with clock.stage("decide"):
+        sure = confidence(query, ordered)
+    return Found(query, candidates, ordered, sure)

@@ -1,0 +1,160 @@
+"""Put an answer or a refusal together: its text, citations, coverage and trace."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.values import Paper
+from index.library import Library
+from index.values import Filters, Passage, Unit
+from retrieval.cite import cite
+from retrieval.compose import Chosen, write
+from retrieval.coverage import coverage_of, coverage_sentence
+from retrieval.rank import ScoredUnit
+from retrieval.search import Candidate
+from retrieval.settings import RetrievalSettings
+from retrieval.stopwatch import Stopwatch
+from retrieval.understand import Query
+from retrieval.values import Answer, AnswerStatus, Citation, Coverage, ScoredPassage, Trace
+
+NEAREST = 3
+"""Passages shown with a refusal."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What looking a question up came to.
+
+    Attributes:
+        candidates: passages after fusion, best first.
+        ordered: all their units, the likeliest answer first.
+        confidence: from 0 to 1, that the papers answer.
+    """
+
+    query: Query
+    candidates: tuple[Candidate, ...]
+    ordered: tuple[ScoredUnit, ...]
+    confidence: float = 0.0
+
+    @property
+    def passages(self) -> tuple[ScoredPassage, ...]:
+        """The candidates in the order of their best unit."""
+        ranks = {candidate.passage.passage_id: candidate.ranks for candidate in self.candidates}
+        best: dict[str, ScoredPassage] = {}
+        for unit in self.ordered:
+            key = unit.passage.passage_id
+            best.setdefault(key, ScoredPassage(passage=unit.passage, score=unit.score, ranks=ranks[key]))
+        return tuple(best.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """Builds the end of one question."""
+
+    library: Library
+    question: str
+    filters: Filters
+    limit: int
+    settings: RetrievalSettings
+    papers: tuple[Paper, ...]
+    clock: Stopwatch
+
+    def answer(self, found: Found, chosen: Sequence[Chosen]) -> Answer:
+        """The answer made of the chosen units."""
+        with self.clock.stage("cite"):
+            citations = self.cite_all((part.passage, part.units) for part in chosen)
+        return Answer(
+            answer_id=self.answer_id(),
+            question=self.question,
+            status=AnswerStatus.ANSWERED,
+            text=write(chosen),
+            coverage=coverage_of(self.papers),
+            citations=citations,
+            trace=self.trace(
+                found,
+                accepted={part.passage.passage_id for part in chosen},
+                because="Other passages say more to the question.",
+            ),
+        )
+
+    def refusal(self, status: AnswerStatus, found: Found | None = None) -> Answer:
+        """A refusal with its reason, what was searched, and the nearest passages."""
+        coverage = coverage_of(self.papers)
+        nearest: tuple[Citation, ...] = ()
+        if found:
+            best: dict[str, Unit] = {}
+            for unit in found.ordered:
+                best.setdefault(unit.passage.passage_id, unit.evidence.unit)
+            nearest = self.cite_all(
+                (hit.passage, (best[hit.passage.passage_id],)) for hit in found.passages[:NEAREST]
+            )
+        return Answer(
+            answer_id=self.answer_id(),
+            question=self.question,
+            status=status,
+            text=refusal_text(status, coverage),
+            coverage=coverage,
+            nearest=nearest,
+            trace=self.trace(found, set(), "The confidence stayed below the threshold."),
+        )
+
+    def answer_id(self) -> str:
+        """The same for the same question, filters and index."""
+        key = repr((self.question, self.filters, self.limit, self.settings, self.library.fingerprint))
+        return hashlib.sha256(key.encode()).hexdigest()[:16]
+
+    def cite_all(self, parts: Iterable[tuple[Passage, Sequence[Unit]]]) -> tuple[Citation, ...]:
+        """Cite the units of each passage, numbered from 1."""
+        bodies = coverage_of(self.library.papers()).bodies
+        return tuple(
+            cite(
+                marker,
+                self.library.paper(passage.paper_id),
+                passage,
+                units,
+                bodies=bodies,
+                quote_characters=self.settings.quote_characters,
+            )
+            for marker, (passage, units) in enumerate(parts, start=1)
+        )
+
+    def trace(self, found: Found | None, accepted: set[str], because: str) -> Trace:
+        """What was searched, found and rejected, and the time of each stage."""
+        passages = found.passages if found else ()
+        return Trace(
+            question=self.question,
+            accepted=tuple(hit for hit in passages if hit.passage.passage_id in accepted),
+            rejected=tuple(
+                ScoredPassage(hit.passage, hit.score, hit.ranks, rejected_because=because)
+                for hit in passages
+                if hit.passage.passage_id not in accepted
+            ),
+            threshold=self.settings.threshold,
+            confidence=round(found.confidence, 4) if found else 0.0,
+            milliseconds=tuple(self.clock.stages),
+            notes=found.query.notes if found else (),
+        )
+
+
+def refusal_text(status: AnswerStatus, coverage: Coverage) -> str:
+    """Why there is no answer, what was searched, and what to do next."""
+    searched = coverage_sentence(coverage)
+    match status:
+        case AnswerStatus.NO_PAPERS:
+            return "No papers have been added yet. Add a folder of papers, then ask again."
+        case AnswerStatus.FILTER_MATCHES_NOTHING:
+            return "No paper matches this filter. Widen the dates, or choose another body or kind of paper."
+        case AnswerStatus.QUESTION_UNCLEAR:
+            return (
+                "I could not tell what is asked. Name what you are looking for, for example a subject, "
+                "a meeting or a person."
+            )
+        case AnswerStatus.NOT_IN_PAPERS:
+            return (
+                f"The papers I hold do not seem to answer this. I searched {searched}. "
+                "The nearest passages are listed below; they may be about something else."
+            )
+        case _:
+            return "Something went wrong while looking. Ask again; if it happens again, tell the owner."

@@ -1,0 +1,98 @@
+"""Ask the vectors and the keywords, and fuse what they find by rank."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from index.library import Library
+from index.values import Passage
+from retrieval.settings import RetrievalSettings
+from retrieval.understand import Query
+
+Vector = NDArray[np.float32]
+
+SOURCE_WEIGHTS = (("keywords", 1.0), ("passage vectors", 0.7), ("sentence vectors", 0.9))
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A passage that at least one source found.
+
+    Attributes:
+        fused: reciprocal rank fusion score, the best candidate's being 1.
+        ranks: 1-based rank by source.
+        keyword_score: BM25 over the best passage's BM25, 0 where keywords did not find it.
+        similarity: cosine of passage and question, 0 where vectors did not find it.
+    """
+
+    passage: Passage
+    fused: float
+    ranks: tuple[tuple[str, int], ...]
+    keyword_score: float
+    similarity: float
+
+
+def find_candidates(
+    library: Library,
+    query: Query,
+    vector: Vector,
+    paper_ids: Sequence[str] | None,
+    settings: RetrievalSettings,
+) -> tuple[Candidate, ...]:
+    """The passages worth a second look, best first.
+
+    Args:
+        vector: the question's embedding, of unit length.
+        paper_ids: the papers to search, None for all.
+    """
+    depth = settings.source_depth
+    keywords = library.keyword_passages(query.weighted_terms, depth, paper_ids)
+    passages = library.nearest_passages(vector, depth, paper_ids)
+    units = library.nearest_units(vector, 2 * depth, paper_ids)
+    found = {
+        "keywords": ranked(passage_id for passage_id, _ in keywords),
+        "passage vectors": ranked(passage_id for passage_id, _ in passages),
+        "sentence vectors": ranked(unit_id.rpartition("/")[0] for unit_id, _ in units),
+    }
+    fused = fuse(found, settings.fusion_constant)
+    best = [passage_id for passage_id, _ in sorted(fused.items(), key=lambda pair: (-pair[1], pair[0]))]
+    best = best[: settings.candidates]
+    top = fused[best[0]] if best else 1.0
+    keyword_scores, similarities = dict(keywords), dict(passages)
+    highest = max(keyword_scores.values(), default=1.0) or 1.0
+    return tuple(
+        Candidate(
+            passage=passage,
+            fused=fused[passage.passage_id] / top,
+            ranks=tuple(
+                (source, ranks[passage.passage_id])
+                for source, ranks in found.items()
+                if passage.passage_id in ranks
+            ),
+            keyword_score=keyword_scores.get(passage.passage_id, 0.0) / highest,
+            similarity=similarities.get(passage.passage_id, 0.0),
+        )
+        for passage in library.passages(best)
+    )
+
+
+def ranked(ids: Iterable[str]) -> dict[str, int]:
+    """Ids to their 1-based rank; an id found twice keeps its better rank."""
+    ranks: dict[str, int] = {}
+    for found in ids:
+        ranks.setdefault(found, len(ranks) + 1)
+    return ranks
+
+
+def fuse(found: dict[str, dict[str, int]], constant: int) -> dict[str, float]:
+    """Reciprocal rank fusion of several ranked lists, each with its weight."""
+    scores: dict[str, float] = defaultdict(float)
+    for source, weight in SOURCE_WEIGHTS:
+        for passage_id, rank in found[source].items():
+            scores[passage_id] += weight / (constant + rank)
+    return dict(scores)

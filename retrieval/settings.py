@@ -1,0 +1,47 @@
+"""What can be set about answering, checked when built."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.errors import SettingsError
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How wide to search, how much to say, and when to refuse.
+
+    Attributes:
+        candidates: passages kept after fusion for the second look.
+        source_depth: passages or units asked of each source before fusion.
+        fusion_constant: the k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
+        answer_words: the most words an answer may have.
+        quote_characters: the most characters a citation quotes.
+        threshold: confidence from 0 to 1 below which a question is refused.
+
+    Raises:
+        SettingsError: a value is out of bounds.
+    """
+
+    candidates: int = 50
+    source_depth: int = 100
+    fusion_constant: int = 20
+    answer_words: int = 140
+    quote_characters: int = 600
+    threshold: float = 0.5
+
+    def __post_init__(self) -> None:
+        bounds = (
+            ("candidates", self.candidates, 1, 500),
+            ("source_depth", self.source_depth, 1, 1000),
+            ("fusion_constant", self.fusion_constant, 1, 1000),
+            ("answer_words", self.answer_words, 20, 150),
+            ("quote_characters", self.quote_characters, 50, 700),
+            ("threshold", self.threshold, 0, 1),
+        )
+        for name, value, lowest, highest in bounds:
+            if not lowest <= value <= highest:
+                raise SettingsError(
+                    f"The setting {name} is {value}, outside {lowest} to {highest}.",
+                    next_step=f"Set {name} to a value from {lowest} to {highest}.",
+                )

@@ -1,0 +1,166 @@
+"""From a question's words to what is looked for: terms, their weights and the kind of answer wanted."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+import numpy as np
+
+from index.analysis import terms
+
+ACRONYM_WEIGHT = 0.5
+"""A spelled-out acronym says again what the question said, so it counts for less than a word asked."""
+
+
+class Wanted(StrEnum):
+    """The kind of answer a question asks for."""
+
+    PERSON = "person"
+    DATE = "date"
+    NUMBER = "number"
+    MONEY = "money"
+    LIST = "list"
+    DEFINITION = "definition"
+    DECISION = "decision"
+    REASON = "reason"
+    CHANGE = "change"
+    FACT = "fact"
+
+
+WANTED_PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
+    (wanted, re.compile(pattern, re.IGNORECASE))
+    for wanted, pattern in (
+        (
+            Wanted.DEFINITION,
+            r"\bstands? for\b|\bmeaning\b|\bdefin|\bwhat (?:does|do) .{1,60} mean\b"
+            r"|^what(?:'s| is|s)? (?:an? |the )?[\w-]+(?: [\w-]+)?\s*\?*$|\bin full\b|\bspelled out\b",
+        ),
+        (
+            Wanted.CHANGE,
+            r"\bchang(?:e|ed|es)\b|\bcompar(?:e|ed|es)\b|\bgrow[ns]?\b|\bgrew\b|\brise[ns]?\b|\brose\b"
+            r"|\bfall(?:en|s)?\b|\bfell\b|\bup or down\b|\bsince\b.*\b(?:19|20)\d\d\b|\bversus\b|\bvs\b"
+            r"|\bincreas|\bdecreas|\btrend\b",
+        ),
+        (
+            Wanted.MONEY,
+            r"\bhow much (?:money|did|does|do|will|would|was|is)\b|\bcosts?\b|\bprice\b|\bbudget\b|£",
+        ),
+        (
+            Wanted.NUMBER,
+            r"\bhow (?:many|much|often|long|big|large|old|far|fast)\b|\bnumbers?\b|\bpercent|\bper cent\b|%"
+            r"|\bproportion\b|\bshare of\b|\brate\b|\btotal\b|\bfigures?\b|\bsize\b|\bcount\b|\bvolume\b",
+        ),
+        (
+            Wanted.DECISION,
+            r"\bresolv|\bdecid|\bdecision|\bagree|\bapprov|\boutcome\b|\bvot(?:e|ed|es|ing)\b|\brecommend"
+            r"|\bcarried\b|\badopt|\bsign(?:ed)? off\b|\bbecame of\b|\bresult\b",
+        ),
+        (Wanted.REASON, r"\bwhy\b|\breason\b|\bhow come\b|\bjustif|\bexplain"),
+        (
+            Wanted.PERSON,
+            r"\bwho(?:'s|m|se)?\b|\bwhich (?:member|councillor|cllr|officer|person|minister)"
+            r"|\bnames?\b|\bauthor\b|\bwrote\b|\bchair(?:s|ed|man)?\b",
+        ),
+        (
+            Wanted.DATE,
+            r"\bwhen\b|\bwhat (?:date|day|time|year|month)\b|\bdate\b|\bdeadline\b|\bby what\b|\bhow soon\b",
+        ),
+        (
+            Wanted.LIST,
+            r"\bwhich .{0,40}s\b|\blist\b|\bwhat .{0,30}s (?:are|were|did|do|have|is|was)\b|\bexamples?\b"
+            r"|\ball the\b|\bname the\b",
+        ),
+    )
+)
+
+
+class Vocabulary(Protocol):
+    """What the papers know of words: acronyms spelled out, and how common a term is."""
+
+    @property
+    def passage_count(self) -> int:
+        """How many passages are indexed."""
+
+    def glossary(self) -> dict[str, tuple[str, ...]]:
+        """Acronyms and what they stand for."""
+
+    def document_frequency(self, term: str) -> int:
+        """In how many passages a term occurs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """A question understood.
+
+    Attributes:
+        question: as asked.
+        asked: the question's own terms, in order, each once.
+        expansions: terms added from the glossary.
+        rarity: for every term of both, its inverse document frequency, at least 0.
+        wanted: the kinds of answer it may be asking for, likeliest first; never empty.
+        notes: sentences on how it was understood, for the trace.
+    """
+
+    question: str
+    asked: tuple[str, ...]
+    expansions: tuple[str, ...]
+    rarity: dict[str, float]
+    wanted: tuple[Wanted, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def weighted_terms(self) -> tuple[tuple[str, float], ...]:
+        """Every term with the weight it has in keyword search."""
+        asked = tuple((term, 1.0) for term in self.asked)
+        return asked + tuple((term, ACRONYM_WEIGHT) for term in self.expansions)
+
+
+def understand(question: str, vocabulary: Vocabulary) -> Query:
+    """Read a question: its terms, acronyms spelled out both ways, and the kinds of answer it wants."""
+    asked = tuple(dict.fromkeys(terms(question)))
+    expansions, notes = expand_acronyms(question, asked, vocabulary.glossary())
+    rarity = {
+        term: inverse_document_frequency(vocabulary.document_frequency(term), vocabulary.passage_count)
+        for term in (*asked, *expansions)
+    }
+    return Query(
+        question=question,
+        asked=asked,
+        expansions=expansions,
+        rarity=rarity,
+        wanted=kinds_wanted(question),
+        notes=notes,
+    )
+
+
+def kinds_wanted(question: str) -> tuple[Wanted, ...]:
+    """The kinds of answer a question asks for, in the order the patterns are listed."""
+    found = tuple(wanted for wanted, pattern in WANTED_PATTERNS if pattern.search(question))
+    return found or (Wanted.FACT,)
+
+
+def expand_acronyms(
+    question: str, asked: tuple[str, ...], glossary: dict[str, tuple[str, ...]]
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Terms that the glossary adds to a question, and a note for each acronym understood."""
+    words = set(re.findall(r"[A-Za-z][A-Za-z&-]+", question))
+    folded = question.casefold()
+    added: list[str] = []
+    notes: list[str] = []
+    for short, meanings in glossary.items():
+        if short in words or (len(short) > 2 and short.casefold() in {word.casefold() for word in words}):
+            for meaning in meanings:
+                added.extend(terms(meaning))
+            notes.append(f"{short} was read as {' or '.join(meanings)}.")
+        elif any(meaning.casefold() in folded for meaning in meanings):
+            added.extend(terms(short))
+            notes.append(f"{meanings[0]} was also looked for as {short}.")
+    return tuple(term for term in dict.fromkeys(added) if term not in asked), tuple(notes)
+
+
+def inverse_document_frequency(frequency: int, passage_count: int) -> float:
+    """How rare a term is, as in BM25 (Robertson and Zaragoza, 2009)."""
+    return float(np.log(1 + (passage_count - frequency + 0.5) / (frequency + 0.5)))
