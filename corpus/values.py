@@ -147,6 +147,8 @@ class FileText:
         outline: the bookmarks of a PDF, the headings being blocks.
         document_title: the title set in the file's properties, "" where there is none.
         attachments: names of files embedded in it.
+        running: the different running headers and footers that were left out of the blocks; a mark such
+            as "DRAFT" or "NOT FOR PUBLICATION" may stand only there.
     """
 
     file_name: str
@@ -157,6 +159,7 @@ class FileText:
     document_title: str = ""
     attachments: tuple[str, ...] = ()
     warnings: tuple[ReadingWarning, ...] = ()
+    running: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +174,8 @@ class Section:
         headings: the headings above the passage inside its item, outermost first.
         paragraph: the number printed before the paragraph ("14", "3.2"), "" where there is none.
         sheet: the sheet or slide.
+        meeting_date: the day of the meeting whose minutes this part is, as "2023-07-26"; "" where it is
+            the paper's own meeting.
     """
 
     item_number: str = ""
@@ -183,6 +188,7 @@ class Section:
     headings: tuple[str, ...] = ()
     paragraph: str = ""
     sheet: str = ""
+    meeting_date: str = ""
 
     @property
     def item(self) -> str:

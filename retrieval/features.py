@@ -128,8 +128,7 @@ DECISION = re.compile(
     re.I,
 )
 REASON = re.compile(
-    r"\b(?:because|due to|as a result|since|owing|in order|so that|therefore|reason|to ensure|to give|enable)\b",
-    re.I,
+    r"\b(?:because|due to|as a result|since|owing|in order|so that|therefore|reason|to ensure)\b", re.I
 )
 DEFINITION = re.compile(
     r"\bis an?\b|\bare\b|\bmeans\b|\brefers to\b|\bdefined as\b|\([A-Z][A-Za-z&-]{1,9}\)|\bwhich\b"

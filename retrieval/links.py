@@ -5,7 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
 
-MOST_CHARACTERS = 300
+MOST_CHARACTERS = 700
+"""As many as a citation quotes, so that all of it is lit; addresses stay well below what browsers take."""
 
 
 def citation_url(paper_id: str, page: int | None, passage_id: str, quote: str) -> str:
@@ -13,7 +14,7 @@ def citation_url(paper_id: str, page: int | None, passage_id: str, quote: str) -
 
     Args:
         page: 1-based page; None for a paper without pages, which then opens at the passage.
-        quote: verbatim words; longer ones are cut to 300 characters at the end of a word.
+        quote: verbatim words; longer ones are cut to 700 characters at the end of a word.
     """
     place = {"page": str(page)} if page is not None else {"passage": passage_id}
     words = cut_at_word(quote)

@@ -1,0 +1,49 @@
+"""From the text of a file to a paper whose every block knows its place."""
+
+from __future__ import annotations
+
+from corpus.acronyms import find_acronyms
+from corpus.items import place_blocks
+from corpus.metadata import corrected, find_metadata
+from corpus.roles import recognise
+from corpus.values import Correction, FileText, Paper, StructuredBlock, StructuredPaper
+
+NO_CORRECTION = Correction()
+
+
+def structure_paper(
+    text: FileText, *, paper_id: str, correction: Correction = NO_CORRECTION, source_folder: str = ""
+) -> StructuredPaper:
+    """Say what a file is and where each of its blocks stands.
+
+    Args:
+        text: the file as read.
+        paper_id: the id that the paper has in the library.
+        correction: what the owner says of the paper; it is taken before what was found.
+        source_folder: the names of the folders that the file lay in, used only where it says nothing itself.
+    """
+    facts = corrected(find_metadata(text, source_folder), correction)
+    placed = place_blocks(text, facts.kind.value)
+    roles = recognise(placed)
+    paper = Paper(
+        paper_id=paper_id,
+        title=facts.title.value,
+        body=facts.body.value,
+        kind=facts.kind.value,
+        meeting_date=facts.meeting_date.value,
+        status=facts.status.value,
+        access=facts.access.value,
+        file_name=text.file_name,
+        page_count=len(text.pages) or None,
+        digest=text.digest,
+        provenance=facts.provenance,
+        warnings=text.warnings,
+        ocr_pages=tuple(page.number for page in text.pages if page.ocr),
+        attachments=text.attachments,
+    )
+    blocks = tuple(
+        StructuredBlock(one.block, one.section, found.role, one.item_index, found.owner, found.state)
+        for one, found in zip(placed, roles, strict=True)
+    )
+    labels = tuple(page.label for page in text.pages)
+    return StructuredPaper(paper, blocks, labels, find_acronyms(text.blocks))

@@ -1,0 +1,153 @@
+"""Text to search terms: the same at indexing and at question time, so that the two can meet.
+
+Words are lower-cased, unaccented and stemmed. Numbers and references are kept whole and written one way:
+
+    S106, s.106, section 106      s106
+    2023-24, 2023/24, 2023/2024   2023/24
+    £3.9m, £3.9 million           3900000
+    1,762                         1762
+    64%, 64 per cent              64%
+    29th                          29
+    26/07/2023                    26 juli 2023
+    anti-social                   anti social antisoci
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+import unicodedata
+from collections.abc import Iterator
+from decimal import Decimal
+from functools import lru_cache
+
+import snowballstemmer  # type: ignore[import-untyped,unused-ignore]
+
+STOP_WORDS = frozenset(
+    " ".join(
+        (
+            "a about also am an and any are as at be been being but by can could did do does doing eg etc",
+            "for from had has have having he her hers him his how i ie if in into is it its itself me my of",
+            "on or our ours please she should so some such tell than that the their theirs them then there",
+            "these they this those to too us was we were what when where which while who whom whose why will",
+            "with would you your yours",
+        )
+    ).split()
+)
+
+MULTIPLES = {
+    "k": 1_000,
+    "thousand": 1_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "million": 1_000_000,
+    "bn": 1_000_000_000,
+    "billion": 1_000_000_000,
+}
+
+TOKEN = re.compile(
+    r"""
+      (?P<section>\b(?:s|ss|sec|sect|section|sections)\.?\s?(?P<section_number>\d+[a-z]?(?:\.\d+)*)\b)
+    | (?P<date>\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d)\b)
+    | (?P<years>\b(?P<first_year>(?:19|20)\d\d)\s?[-/\u2013]\s?(?P<last_year>(?:19|20)?\d\d)\b)
+    | (?P<percent>(?P<percent_number>\d[\d,]*(?:\.\d+)?)\s?(?:%|per\s?cent\b))
+    | (?P<amount>(?P<amount_number>\d[\d,]*(?:\.\d+)?)\s?(?P<multiple>thousand|million|billion|k|mn?|bn)\b)
+    | (?P<ordinal>\b(?P<ordinal_number>\d+)(?:st|nd|rd|th)\b)
+    | (?P<number>\b\d{1,3}(?:,\d{3})+(?:\.\d+)?\b|\b\d+(?:\.\d+)+(?![\w])|\b\d+\b)
+    | (?P<initials>\b(?:[a-z]\.){2,}[a-z]?)
+    | (?P<word>[^\W_]+(?:['&][^\W_]+)*(?:[-/][^\W_]+(?:'[^\W_]+)*)*)
+    """,
+    re.VERBOSE,
+)
+FOLDS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "ʼ": "'", "`": "'"})
+STEMMER = snowballstemmer.stemmer("english")
+
+
+def terms(text: str) -> list[str]:
+    """The search terms of a text, in order, repeats kept; empty when only stop words are left."""
+    found: list[str] = []
+    for match in TOKEN.finditer(fold(text)):
+        found.extend(terms_of_match(match))
+    return found
+
+
+def fold(text: str) -> str:
+    """Lower case, one form for each character, no accents, straight apostrophes."""
+    folded = unicodedata.normalize("NFKC", text.translate(FOLDS)).lower()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFD", folded)
+    return "".join(character for character in decomposed if not unicodedata.combining(character))
+
+
+def terms_of_match(match: re.Match[str]) -> Iterator[str]:
+    """The terms of one token; `lastgroup` cannot say its kind because the kinds have groups inside."""
+    kind = next(name for name in KINDS if match[name] is not None)
+    if kind == "word":
+        yield from word_terms(match["word"])
+    elif kind == "number":
+        yield plain_number(match["number"])
+    elif kind == "section":
+        yield f"s{match['section_number']}"
+    elif kind == "date":
+        yield from date_terms(match["day"], match["month"], match["year"])
+    elif kind == "years":
+        yield f"{match['first_year']}/{match['last_year'][-2:]}"
+    elif kind == "percent":
+        yield f"{plain_number(match['percent_number'])}%"
+    elif kind == "amount":
+        value = Decimal(match["amount_number"].replace(",", "")) * MULTIPLES[match["multiple"]]
+        yield f"{value.normalize():f}"
+    elif kind == "ordinal":
+        yield match["ordinal_number"]
+    else:
+        initials = match["initials"].replace(".", "")
+        if initials not in STOP_WORDS:
+            yield initials
+
+
+KINDS = ("word", "number", "section", "date", "years", "percent", "amount", "ordinal", "initials")
+
+
+def plain_number(printed: str) -> str:
+    """A number without thousands separators, and without pence where there are none.
+
+    Section numbers keep their zeros: "3.10" is not "3.1".
+    """
+    digits = printed.replace(",", "")
+    return digits.removesuffix(".00") if digits.count(".") == 1 else digits
+
+
+def date_terms(day: str, month: str, year: str) -> Iterator[str]:
+    """A date in figures as the terms of the same date in words; day before month, as in Britain."""
+    if not (1 <= int(day) <= 31 and 1 <= int(month) <= 12):
+        yield f"{day}/{month}/{year}"
+        return
+    yield str(int(day))
+    yield stem(calendar.month_name[int(month)].lower())
+    yield year if len(year) == 4 else f"20{year}"
+
+
+def word_terms(printed: str) -> Iterator[str]:
+    """The terms of one word; of a hyphenated one, its parts and the parts joined."""
+    word = printed.removesuffix("'s").rstrip("'")
+    parts = [part for part in re.split(r"[-/&']", word) if part]
+    if len(parts) == 1:
+        if parts[0] not in STOP_WORDS:
+            yield stem(parts[0])
+        return
+    for part in parts:
+        part = part.removesuffix("'s")
+        if part not in STOP_WORDS and len(part) > 1:
+            yield stem(part)
+    if "/" not in word or any(character.isdigit() for character in word):
+        yield stem("".join(parts))
+
+
+@lru_cache(maxsize=100_000)
+def stem(word: str) -> str:
+    """The English stem of a lower-case word; words with figures in them are left as they are."""
+    if any(character.isdigit() for character in word):
+        return word
+    stemmed: str = STEMMER.stemWord(word)
+    return stemmed

@@ -1,0 +1,88 @@
+"""A paper as text: its headings, paragraphs and tables, with the quoted words lit."""
+
+from __future__ import annotations
+
+from corpus.values import Cell, Section
+from index.values import Passage, PassageKind, Unit
+from server.reading import PASSAGES_SHOWN, Asked, Heading, Paragraph, Piece, Table, quoted_ranges, reading_of
+
+
+def passage(position: int, text: str, rows: tuple[Unit, ...] = (), section: Section | None = None) -> Passage:
+    return Passage(
+        passage_id=f"log:i1:{position}",
+        paper_id="log",
+        position=position,
+        item_index=0,
+        page=None,
+        page_label="",
+        section=section or Section(headings=("Lighting", "Repairs")),
+        text=text,
+        context="",
+        kind=PassageKind.TABLE if rows else PassageKind.PROSE,
+        ocr=False,
+        digest="",
+        units=rows,
+    )
+
+
+def row(position: int, text: str, start: int, *cells: str) -> Unit:
+    columns = ("Place", "State", "State")
+    named = tuple(Cell(column, cell) for column, cell in zip(columns, cells, strict=False))
+    return Unit(f"log:i1:{position}/0", f"log:i1:{position}", 0, start, start + len(text), cells=named)
+
+
+def test_quoted_words_are_found_whatever_the_white_space() -> None:
+    assert quoted_ranges("a  lamp\nwas mended", ["lamp was"]) == [(3, 11)]
+    assert quoted_ranges("a lamp. a lamp.", ["a lamp."]) == [(0, 7), (8, 15)]
+    assert quoted_ranges("a lamp", ["lamps", "", "  "]) == []
+    assert quoted_ranges("one two three", ["one two", "two three"]) == [(0, 13)]
+    assert quoted_ranges("cost (50%)", ["(50%)"]) == [(5, 10)]
+
+
+def test_headings_stand_once_above_what_they_head() -> None:
+    blocks = reading_of([passage(0, "REPAIRS\nOne lamp."), passage(1, "Two lamps.")], Asked()).blocks
+    assert blocks == (
+        Heading((Piece("Lighting"),), 2),
+        Heading((Piece("REPAIRS"),), 3),
+        Paragraph((Piece("One lamp."),)),
+        Paragraph((Piece("Two lamps."),)),
+    )
+
+
+def test_only_the_words_asked_for_are_lit_in_the_passage_asked_for() -> None:
+    passages = [passage(0, "One lamp."), passage(1, "One lamp.\nTwo lamps.")]
+    blocks = reading_of(passages, Asked(("One lamp.",), passage_id="log:i1:1")).blocks
+    paragraphs = [block for block in blocks if isinstance(block, Paragraph)]
+    assert paragraphs[0].pieces == (Piece("One lamp."),)
+    assert paragraphs[1].pieces == (Piece("One lamp.", lit=True, target=True),)
+
+
+def test_rows_of_one_table_stay_one_table_and_their_cells_are_lit() -> None:
+    first, second = "Mill Lane\tdark\tsince May", "Church Road\tmended"
+    passages = [
+        passage(
+            0,
+            f"{first}\n{second}",
+            (
+                row(0, first, 0, "Mill Lane", "dark", "since May"),
+                row(0, second, len(first) + 1, "Church Road", "mended"),
+            ),
+        ),
+        passage(1, first, (row(1, first, 0, "Mill Lane", "dark", "since May"),)),
+    ]
+    blocks = reading_of(passages, Asked(("Mill Lane dark since May",), "log:i1:0")).blocks
+    tables = [block for block in blocks if isinstance(block, Table)]
+    assert [table.columns for table in tables] == [("Place", "State", "State")]
+    assert [len(table_row) for table_row in tables[0].rows] == [3, 3, 3]
+    assert tables[0].rows[1][2] == ()
+    lit = [piece.text for cell in tables[0].rows[0] for piece in cell if piece.lit]
+    assert lit == ["Mill Lane", "dark", "since May"]
+
+
+def test_a_long_paper_opens_at_the_part_that_holds_the_words() -> None:
+    passages = [passage(number, f"Lamp {number}.") for number in range(PASSAGES_SHOWN * 2 + 1)]
+    reading = reading_of(passages, Asked((f"Lamp {PASSAGES_SHOWN + 1}.",)))
+    assert (reading.part, reading.parts) == (2, 3)
+    assert reading.asked == passages[PASSAGES_SHOWN + 1]
+    assert reading_of(passages, Asked(), part=99).part == 3
+    assert reading_of([], Asked(("x",))).blocks == ()

@@ -1,0 +1,157 @@
+"""What the conversation shows for an answer, a refusal, an error and nothing yet."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+
+from ui.markup import (
+    Exchange,
+    Failure,
+    Place,
+    alarm,
+    announcement,
+    answer_text,
+    conversation,
+    coverage_line,
+    held_line,
+)
+from ui.replies import Choice, Citation, Coverage, Library, Reply
+
+CITED = Citation(
+    marker=1,
+    paper_id="p1",
+    title="Minutes of the Panel",
+    file_name="minutes.pdf",
+    body="Fenshire Panel",
+    meeting_date=date(2023, 7, 26),
+    item="10. Complaints",
+    section="10. Complaints",
+    page=8,
+    page_label="6",
+    quote="RESOLVED: That the report be noted.",
+    url="/api/papers/p1/view?page=8&quote=RESOLVED#lit",
+    label="Panel, 26 July 2023, item 10, p. 8",
+)
+COVERAGE = Coverage(10, date(2019, 2, 1), date(2025, 5, 30), ("A", "B", "C"))
+ANSWER = Reply("1", "What was resolved?", "answered", "The report was noted. [1]", (CITED,), COVERAGE, ())
+REFUSAL = Reply("2", "Badgers?", "not_in_papers", "The papers do not say.", (), COVERAGE, (CITED,))
+
+
+class Links(HTMLParser):
+    """Collects the elements of a piece of HTML with their attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.elements: list[tuple[str, dict[str, str | None]]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.append((tag, dict(attrs)))
+
+
+def elements(markup: str, tag: str) -> list[dict[str, str | None]]:
+    """The attributes of each element of a name."""
+    parser = Links()
+    parser.feed(markup)
+    return [attributes for name, attributes in parser.elements if name == tag]
+
+
+def shown(reply: Reply) -> str:
+    """A conversation of one exchange."""
+    return conversation([Exchange(reply.question, reply)], Library(), ())
+
+
+def test_a_marker_in_the_text_is_a_link_to_the_page_cited() -> None:
+    (marker,) = elements(answer_text(ANSWER.text, ANSWER.citations, 0), "a")
+    assert marker["href"] == CITED.url
+    assert marker["aria-label"] == "1: Panel, 26 July 2023, item 10, p. 8"
+    assert (marker["data-exchange"], marker["data-marker"]) == ("0", "1")
+
+
+def test_a_number_in_brackets_that_marks_no_citation_stays_text() -> None:
+    assert answer_text("See note [7].", ANSWER.citations, 0) == "<p>See note [7].</p>"
+
+
+def test_each_line_of_an_answer_is_a_paragraph() -> None:
+    assert answer_text("One.\n\nTwo.", (), 0) == "<p>One.</p><p>Two.</p>"
+
+
+def test_a_source_reads_as_a_clerk_would_cite() -> None:
+    page = shown(ANSWER)
+    assert '<span class="label">Panel, 26 July 2023, item 10, p. 8</span>' in page
+    assert "Minutes of the Panel" in page
+
+
+def test_the_passage_in_the_source_pane_is_marked_as_current() -> None:
+    page = conversation([Exchange("Q", ANSWER)], Library(), (), Place(0, 1))
+    assert [entry.get("aria-current") for entry in elements(page, "a")] == ["true", "true"]
+    assert 'aria-current="true"' not in conversation([Exchange("Q", ANSWER)], Library(), (), Place(1, 1))
+
+
+def test_the_coverage_line_says_what_was_searched() -> None:
+    assert coverage_line(COVERAGE) == "Searched 10 papers of 3 bodies, February 2019 to May 2025."
+    one = Coverage(1, date(2024, 2, 1), date(2024, 2, 9), ("Fenshire Panel",))
+    assert coverage_line(one) == "Searched 1 paper of Fenshire Panel, February 2024."
+    assert coverage_line(Coverage()) == "No papers were searched."
+
+
+def test_nothing_in_a_reply_becomes_markup() -> None:
+    evil = '<script>alert(1)</script>" onmouseover="x'
+    cited = replace(CITED, label=evil, title=evil, quote=evil, url="javascript:alert(1)")
+    for reply in (
+        replace(ANSWER, question=evil, text=f"{evil} [1]", citations=(cited,)),
+        replace(
+            REFUSAL, question=evil, text=evil, nearest=(cited,), coverage=Coverage(1, None, None, (evil,))
+        ),
+    ):
+        page = shown(reply)
+        assert "<script" not in page
+        assert not any("onmouseover" in entry for tag in ("a", "h2", "li") for entry in elements(page, tag))
+        assert {entry["href"] for entry in elements(page, "a")} == {"#"}
+    failed = conversation([Exchange(evil, failure=Failure(evil, evil))], Library(), (evil,))
+    assert "<script" not in failed + conversation([], Library(), (evil,))
+
+
+def test_a_refusal_says_what_was_searched_what_is_nearest_and_how_to_ask_better() -> None:
+    page = shown(REFUSAL)
+    assert "Not found in the papers searched" in page
+    assert "Searched 10 papers of 3 bodies" in page
+    assert "they do not answer the question" in page
+    assert CITED.quote in page
+    assert elements(page, "a")[0]["data-marker"] == "1"
+    assert "How to ask better" in page
+
+
+def test_a_filter_that_matches_nothing_can_be_cleared_at_once() -> None:
+    page = shown(replace(REFUSAL, status="filter_matches_nothing", nearest=(), coverage=Coverage()))
+    assert "No paper matches these filters" in page
+    assert elements(page, "button")[0]["data-clear"] == "filters"
+
+
+def test_an_error_says_what_to_do_and_offers_to_ask_again() -> None:
+    failed = Exchange("Who?", failure=Failure("The papers cannot be searched.", "Ask again in a minute."))
+    page = conversation([failed], Library(), ())
+    assert "The papers cannot be searched. Ask again in a minute." in page
+    assert elements(page, "button")[0]["data-ask"] == "Who?"
+    assert alarm([failed]).startswith("The papers cannot be searched.")
+    assert announcement([failed]) == ""
+
+
+def test_earlier_questions_stay_above() -> None:
+    page = conversation([Exchange("First?", ANSWER), Exchange("Second?")], Library(), ())
+    assert page.index("First?") < page.index("Second?") < page.index("Looking through the papers…")
+
+
+def test_a_screen_reader_hears_the_answer_with_its_sources() -> None:
+    assert announcement([Exchange("Q", ANSWER)]) == "Answer: The report was noted. (source 1) 1 source."
+    assert announcement([Exchange("Q")]) == "Looking through the papers."
+    assert announcement([Exchange("Q", REFUSAL)]).startswith("Not found in the papers searched.")
+
+
+def test_the_empty_page_says_what_is_held_and_offers_questions() -> None:
+    library = Library(2, (Choice("Fenshire Panel", 2),), (), date(2023, 7, 1), date(2025, 5, 1))
+    page = conversation([], library, ("Who moved it?",))
+    assert "Here are 2 papers of Fenshire Panel, July 2023 to May 2025." in page
+    assert elements(page, "button")[0]["data-ask"] == "Who moved it?"
+    assert held_line(Library()) == "No papers have been added yet."

@@ -1,0 +1,104 @@
+"""What the source pane shows, and the addresses it asks for."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import parse_qs, urlsplit
+
+from ui.replies import Citation, Paper
+from ui.source_markup import OpenSource, opened, page_url, source_announcement, source_pane, turned
+
+QUOTE = "The proposed precept is £274.50 & rising."
+CITED = Citation(
+    marker=2,
+    paper_id="pack february",
+    title="Agenda pack",
+    file_name="pack.pdf",
+    body="Fenshire Panel",
+    meeting_date=date(2024, 2, 2),
+    item="6. Precept",
+    section="6. Precept",
+    page=31,
+    page_label="29",
+    quote=QUOTE,
+    url="/api/papers/pack/view?page=31&quote=The+proposed&quote=%C2%A3274.50#lit",
+    label="Panel, 2 February 2024, item 6, p. 31",
+)
+PAPER = Paper("pack february", "Agenda pack", "pack.pdf", 46)
+LOG = replace(CITED, file_name="log.docx", page=None, page_label="", item="", section="Actions")
+
+
+def test_the_page_cited_opens_with_paper_item_and_page_named() -> None:
+    pane = source_pane(opened(CITED, PAPER))
+    assert "Agenda pack</h2>" in pane
+    assert "6. Precept · Page 31 of 46 (printed 29)" in pane
+    assert "as published, with the quoted words marked" in pane
+    assert "£274.50 &amp; rising." in pane
+
+
+def test_the_picture_lights_the_words_that_the_citation_lights() -> None:
+    address = urlsplit(page_url(opened(CITED, PAPER)))
+    assert address.path == "/api/papers/pack%20february/pages/31.png"
+    assert parse_qs(address.query)["quote"] == ["The proposed", "£274.50"]
+    plain = opened(replace(CITED, url="/somewhere"), PAPER)
+    assert parse_qs(urlsplit(page_url(plain)).query)["quote"] == [QUOTE]
+
+
+def test_another_page_of_the_paper_has_nothing_lit_and_a_way_back() -> None:
+    source = turned(opened(CITED, PAPER), 32)
+    assert "quote" not in page_url(source)
+    pane = source_pane(source)
+    assert "Page 32 of 46</p>" in pane
+    assert "Back to page 31" in pane
+    assert QUOTE not in pane
+    assert "/api/papers/pack%20february/view?page=32" in pane
+
+
+def test_pages_end_where_the_paper_ends() -> None:
+    assert turned(opened(CITED, PAPER), 47).page == 46
+    assert turned(opened(CITED, PAPER), 0).page == 1
+    assert 'data-page="47" disabled' in source_pane(turned(opened(CITED, PAPER), 46))
+    assert 'data-page="0" disabled' in source_pane(turned(opened(CITED, PAPER), 1))
+
+
+def test_a_paper_whose_details_are_not_to_be_had_still_opens() -> None:
+    assert "Page 31 (printed 29)" in source_pane(opened(CITED, None))
+
+
+def test_a_paper_without_pages_is_shown_to_be_read() -> None:
+    pane = source_pane(opened(LOG, Paper("log", "Log", "log.docx", None)))
+    assert '<iframe src="/api/papers/pack/view?page=31' in pane
+    assert "Previous page" not in pane
+    assert "<img" not in pane
+
+
+def test_only_a_pdf_is_shown_as_pictures() -> None:
+    slides = replace(CITED, file_name="slides.pptx", page=3)
+    assert opened(slides, Paper("s", "Slides", "slides.pptx", 9)).page is None
+
+
+def test_the_pane_links_to_the_lit_page_and_to_the_whole_file() -> None:
+    pane = source_pane(opened(CITED, PAPER))
+    assert f'href="{CITED.url.replace("&", "&amp;")}" target="_blank"' in pane
+    assert f'data-copy="{CITED.url.replace("&", "&amp;")}"' in pane
+    assert "/api/papers/pack%20february/file#page=31" in pane
+
+
+def test_nothing_from_a_paper_becomes_markup() -> None:
+    evil = "<script>alert(1)</script>"
+    cited = replace(CITED, title=evil, item=evil, quote=evil, page_label=evil, url="javascript:alert(1)")
+    for source in (opened(cited, PAPER), opened(replace(cited, file_name="a.docx", page=None), None)):
+        assert "<script" not in source_pane(source)
+        assert "javascript:" not in source_pane(source)
+
+
+def test_the_empty_pane_says_what_will_open_there() -> None:
+    assert "The page behind each answer opens here" in source_pane(None)
+
+
+def test_a_screen_reader_hears_which_page_is_open() -> None:
+    assert source_announcement(OpenSource(CITED, 31, 46)) == (
+        "Page 31 of 46 (printed 29) of Agenda pack is open beside the answer."
+    )
+    assert source_announcement(None) == ""

@@ -1,0 +1,139 @@
+"""The page's way to the HTTP API: typed replies, and failures as a sentence with a next step."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+from urllib.parse import quote
+
+import httpx
+
+from ui.replies import (
+    Filters,
+    Library,
+    Paper,
+    Reply,
+    read_library,
+    read_paper,
+    read_reply,
+    read_starters,
+)
+
+T = TypeVar("T")
+
+MOST_PAPERS = 1000
+"""As many papers as one call lists; the dates they span are taken from these."""
+
+ANSWER_SECONDS = 120.0
+"""How long the page waits for an answer before it says so."""
+
+
+class ApiFailure(Exception):
+    """The API could not do what was asked, told to a person.
+
+    Args:
+        message: one sentence that says what happened.
+        next_step: one sentence that says what the reader can do about it.
+    """
+
+    def __init__(self, message: str, next_step: str) -> None:
+        super().__init__(f"{message} {next_step}".strip())
+        self.message = message
+        self.next_step = next_step
+
+
+class PapersApi:
+    """The few calls the page makes.
+
+    Args:
+        api_url: address of the server that holds the papers, without "/api".
+        transport: how requests travel; None for the network. A server that carries the page itself
+            gives an ASGI transport, so that no port need be known.
+    """
+
+    def __init__(self, api_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
+        self.api_url = api_url
+        self.transport = transport
+
+    async def ask(self, question: str, filters: Filters) -> Reply:
+        """Ask a question of the papers that the filters leave.
+
+        Raises:
+            ApiFailure: the question could not be answered; a refusal is a reply, not a failure.
+        """
+        request = {"question": question, "filters": filters.as_request()}
+        return await self.call("POST", "/api/ask", read_reply, json=request)
+
+    async def library(self) -> Library:
+        """What the papers held offer to filter by.
+
+        Raises:
+            ApiFailure: the list could not be had.
+        """
+        return await self.call("GET", f"/api/papers?limit={MOST_PAPERS}", read_library)
+
+    async def paper(self, paper_id: str) -> Paper:
+        """One paper.
+
+        Raises:
+            ApiFailure: no such paper, or it could not be had.
+        """
+        return await self.call("GET", f"/api/papers/{quote(paper_id, safe='')}", read_paper)
+
+    async def starters(self) -> tuple[str, ...]:
+        """Three questions at most that the papers held can answer.
+
+        Raises:
+            ApiFailure: they could not be had.
+        """
+        return await self.call("GET", "/api/starters", read_starters)
+
+    async def call(
+        self, method: str, path: str, read: Callable[[Any], T], json: Mapping[str, Any] | None = None
+    ) -> T:
+        """Make one request and read its reply."""
+        try:
+            async with httpx.AsyncClient(
+                base_url=self.api_url, transport=self.transport, timeout=ANSWER_SECONDS, trust_env=False
+            ) as client:
+                response = await client.request(method, path, json=json)
+        except httpx.TimeoutException as error:
+            raise ApiFailure(
+                "The papers took too long to search.",
+                "Try again in a moment, or narrow the search with the filters.",
+            ) from error
+        except httpx.HTTPError as error:
+            raise ApiFailure(
+                "The server that holds the papers did not reply.",
+                "Check that it is still running, then try again.",
+            ) from error
+        if response.is_error:
+            raise read_problem(response)
+        try:
+            return read(response.json())
+        except (ValueError, TypeError, AttributeError) as error:
+            raise ApiFailure(
+                "The server's reply could not be read.",
+                "Reload the page; if it happens again, tell whoever runs this service.",
+            ) from error
+
+
+def read_problem(response: httpx.Response) -> ApiFailure:
+    """Turn an error response into its sentence and next step."""
+    try:
+        problem = response.json()
+    except ValueError:
+        problem = {}
+    if not isinstance(problem, Mapping):
+        problem = {}
+    detail = problem.get("detail") or problem.get("title")
+    message = sentence(detail) if isinstance(detail, str) and detail else "The server could not do this."
+    next_step = problem.get("next_step")
+    return ApiFailure(
+        message, sentence(next_step) if isinstance(next_step, str) and next_step else "Try again in a moment."
+    )
+
+
+def sentence(text: str) -> str:
+    """A text with the full stop it may lack."""
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

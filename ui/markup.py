@@ -1,0 +1,316 @@
+"""The conversation as HTML: pure functions from API replies to markup, everything escaped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from html import escape
+
+from ui.replies import (
+    ANSWERED,
+    FILTER_MATCHES_NOTHING,
+    NO_PAPERS,
+    QUESTION_UNCLEAR,
+    Citation,
+    Coverage,
+    Library,
+    Reply,
+)
+
+MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+STANDING_LINE = "Answers quote the papers. Check the page before you repeat it."
+
+REFUSAL_HEADINGS = {
+    NO_PAPERS: "There are no papers to search yet",
+    FILTER_MATCHES_NOTHING: "No paper matches these filters",
+    QUESTION_UNCLEAR: "The question needs a few more words",
+}
+REFUSAL_HELP = {
+    NO_PAPERS: ("Whoever runs this service can add papers; then ask again.",),
+    FILTER_MATCHES_NOTHING: (
+        "Clear the filters, or widen the dates.",
+        "Check that the body and the kind of paper go together.",
+    ),
+    QUESTION_UNCLEAR: (
+        "Name the subject: a report, a promise, a sum of money, a decision.",
+        "Ask a whole question: “What did the panel decide about the precept in February 2024?”",
+    ),
+}
+GENERAL_HELP = (
+    "Use the words a paper would use: “precept” rather than “police tax”.",
+    "Name the meeting, the year or the report, and ask one thing at a time.",
+    "Clear the filters if you set any: the answer may be in a paper they leave out.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """Why a question could not be answered, and what the reader can do."""
+
+    message: str
+    next_step: str
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One question and how it ended; neither reply nor failure while it is being looked for."""
+
+    question: str
+    reply: Reply | None = None
+    failure: Failure | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where on the page a passage is named: which exchange, counted from 0, and which marker."""
+
+    exchange: int
+    marker: int
+
+
+def conversation(
+    exchanges: Sequence[Exchange],
+    library: Library,
+    starters: Sequence[str],
+    in_view: Place | None = None,
+) -> str:
+    """The whole conversation, oldest first; a welcome with starters while nothing was asked.
+
+    Args:
+        in_view: the passage that the source pane shows; its links are marked as current.
+    """
+    if not exchanges:
+        return welcome(library, starters)
+    last = len(exchanges) - 1
+    return "".join(exchange(entry, number, number == last, in_view) for number, entry in enumerate(exchanges))
+
+
+def welcome(library: Library, starters: Sequence[str]) -> str:
+    """The empty state: what is held, and three questions that fill the box and ask."""
+    buttons = "".join(
+        f'<li><button type="button" class="starter" data-ask="{attribute(question)}">'
+        f"{escape(question)}</button></li>"
+        for question in starters
+    )
+    try_one = (
+        '<h3 id="starters-heading">Or start with one of these</h3>'
+        f'<ul class="starters" aria-labelledby="starters-heading">{buttons}</ul>'
+        if buttons
+        else ""
+    )
+    return (
+        '<div class="welcome"><h2>What would you like to know?</h2>'
+        f'<p class="held">{escape(held_line(library))}</p>'
+        "<p>Ask in your own words. The answer is made of sentences from the papers, "
+        "each with the page it stands on, and the page opens beside it.</p>"
+        f"{try_one}</div>"
+    )
+
+
+def exchange(entry: Exchange, number: int, newest: bool, in_view: Place | None = None) -> str:
+    """One question with its answer, refusal or error; `number` counts from 0."""
+    if entry.failure:
+        ending = error_card(entry.failure, entry.question)
+    elif entry.reply is None:
+        ending = '<p class="looking">Looking through the papers…</p>'
+    elif entry.reply.status == ANSWERED:
+        ending = answer(entry.reply, number, in_view)
+    else:
+        ending = refusal(entry.reply, number, in_view)
+    state = ' data-newest="true"' if newest else ""
+    return (
+        f'<article class="exchange" aria-labelledby="question-{number}"{state}>'
+        f'<h2 class="question" id="question-{number}" tabindex="-1">'
+        f'<span class="unseen">Question: </span>{escape(entry.question)}</h2>{ending}</article>'
+    )
+
+
+def answer(reply: Reply, number: int, in_view: Place | None = None) -> str:
+    """An answer: its sentences with markers, its sources and what was searched."""
+    return (
+        f'<div class="answer">{answer_text(reply.text, reply.citations, number, in_view)}</div>'
+        f'<h3 class="small-heading">Sources</h3>'
+        f'<ol class="sources">{"".join(source(entry, number, in_view) for entry in reply.citations)}</ol>'
+        f'<p class="coverage">{escape(coverage_line(reply.coverage))}</p>'
+    )
+
+
+def answer_text(text: str, citations: Sequence[Citation], number: int, in_view: Place | None = None) -> str:
+    """The answer's text as paragraphs, each marker [n] of a citation turned into a link to it."""
+    by_marker = {entry.marker: entry for entry in citations}
+
+    def paragraph(line: str) -> str:
+        parts: list[str] = []
+        position = 0
+        for found in MARKER.finditer(line):
+            cited = by_marker.get(int(found[1]))
+            if cited is None:
+                continue
+            parts.append(escape(line[position : found.start()]))
+            parts.append(f"\N{NO-BREAK SPACE}{marker_link(cited, number, in_view)}")
+            position = found.end()
+        parts.append(escape(line[position:]))
+        return f"<p>{''.join(parts)}</p>"
+
+    return "".join(paragraph(line.strip()) for line in text.splitlines() if line.strip())
+
+
+def marker_link(cited: Citation, number: int, in_view: Place | None = None) -> str:
+    """The small numbered link in the text."""
+    return (
+        f'<a class="marker" href="{link(cited.url)}" target="_blank" rel="noopener" '
+        f'{opens(cited, number, in_view)} aria-label="{cited.marker}: {attribute(cited.label)}">'
+        f"{cited.marker}</a>"
+    )
+
+
+def source(cited: Citation, number: int, in_view: Place | None = None) -> str:
+    """A chip and the paper's title."""
+    title = f'<span class="title">{escape(cited.title)}</span>' if cited.title else ""
+    return f"<li>{chip(cited, number, in_view)}{title}</li>"
+
+
+def chip(cited: Citation, number: int, in_view: Place | None = None) -> str:
+    """A numbered chip that reads as a clerk would cite; a link, so that it also opens in a tab of its own."""
+    return (
+        f'<a class="chip" href="{link(cited.url)}" target="_blank" rel="noopener" '
+        f"{opens(cited, number, in_view)}>"
+        f'<span class="number">{cited.marker}</span> <span class="label">{escape(cited.label)}</span></a>'
+    )
+
+
+def refusal(reply: Reply, number: int, in_view: Place | None = None) -> str:
+    """A refusal that helps: what was searched, what came nearest, how to ask better."""
+    heading = REFUSAL_HEADINGS.get(reply.status, "Not found in the papers searched")
+    hints = "".join(f"<li>{escape(hint)}</li>" for hint in REFUSAL_HELP.get(reply.status, GENERAL_HELP))
+    searched = coverage_line(reply.coverage) if reply.coverage.papers else ""
+    return (
+        f'<div class="refusal"><h3>{escape(heading)}</h3>'
+        + (f"<p>{escape(reply.text)}</p>" if reply.text else "")
+        + nearest(reply.nearest, number, in_view)
+        + f'<h3 class="small-heading">How to ask better</h3><ul class="hints">{hints}</ul>'
+        + (
+            '<p><button type="button" class="plain" data-clear="filters">Clear the filters</button></p>'
+            if reply.status == FILTER_MATCHES_NOTHING
+            else ""
+        )
+        + (f'<p class="coverage">{escape(searched)}</p>' if searched else "")
+        + "</div>"
+    )
+
+
+def nearest(passages: Sequence[Citation], number: int, in_view: Place | None = None) -> str:
+    """The nearest passages of a refusal, said to be no answer."""
+    if not passages:
+        return ""
+    entries = "".join(
+        f'<li><blockquote lang="en-GB">{escape(shorten(entry.quote, 280))}</blockquote>'
+        f"{chip(entry, number, in_view)}</li>"
+        for entry in passages[:3]
+    )
+    return (
+        '<h3 class="small-heading">The nearest passages (they do not answer the question)</h3>'
+        f'<ol class="nearest">{entries}</ol>'
+    )
+
+
+def error_card(failure: Failure, question: str) -> str:
+    """What happened and what to do; the question stays, and one press asks it again."""
+    return (
+        '<div class="error"><h3>The question could not be answered</h3>'
+        f"<p>{escape(failure.message)} {escape(failure.next_step)}</p>"
+        "<p>Your question is still in the box below.</p>"
+        f'<p><button type="button" class="plain" data-ask="{attribute(question)}">Ask it again</button></p>'
+        "</div>"
+    )
+
+
+def announcement(exchanges: Sequence[Exchange]) -> str:
+    """What a screen reader is told politely when an answer arrives or a search begins."""
+    if not exchanges or exchanges[-1].failure:
+        return ""
+    reply = exchanges[-1].reply
+    if reply is None:
+        return "Looking through the papers."
+    if reply.status == ANSWERED:
+        spoken = MARKER.sub(lambda found: f" (source {found[1]})", reply.text)
+        return f"Answer: {spoken} {count(len(reply.citations), 'source')}."
+    heading = REFUSAL_HEADINGS.get(reply.status, "Not found in the papers searched")
+    return f"{heading}. {reply.text}"
+
+
+def alarm(exchanges: Sequence[Exchange]) -> str:
+    """What a screen reader is told at once when a question fails."""
+    failure = exchanges[-1].failure if exchanges else None
+    return f"{failure.message} {failure.next_step} Your question is kept." if failure else ""
+
+
+def live_regions(polite: str, assertive: str) -> str:
+    """Two regions that stay in the page, one that waits its turn and one that interrupts."""
+    return (
+        f'<div class="unseen" role="status" aria-live="polite">{escape(polite)}</div>'
+        f'<div class="unseen" role="alert" aria-live="assertive">{escape(assertive)}</div>'
+    )
+
+
+def coverage_line(coverage: Coverage) -> str:
+    """What was searched: "Searched 10 papers of 3 bodies, February 2019 to May 2025"."""
+    if not coverage.papers:
+        return "No papers were searched."
+    return f"Searched {extent(coverage.papers, coverage.bodies, coverage.first, coverage.last)}."
+
+
+def held_line(library: Library) -> str:
+    """What is held: "10 papers of 3 bodies, February 2019 to May 2025."."""
+    if not library.papers:
+        return "No papers have been added yet."
+    bodies = [choice.value for choice in library.bodies]
+    return f"Here are {extent(library.papers, bodies, library.first, library.last)}."
+
+
+def extent(papers: int, bodies: Sequence[str], first: date | None, last: date | None) -> str:
+    """How many papers, of whom and between which months."""
+    of_bodies = ""
+    if len(bodies) == 1:
+        of_bodies = f" of {bodies[0]}"
+    elif bodies:
+        of_bodies = f" of {len(bodies)} bodies"
+    return count(papers, "paper") + of_bodies + span(first, last)
+
+
+def span(first: date | None, last: date | None) -> str:
+    """Two dates as a span of months, with a comma before it; nothing where both are unknown."""
+    months = [f"{day:%B %Y}" for day in (first, last) if day]
+    if not months:
+        return ""
+    return f", {months[0]}" if len(set(months)) == 1 else f", {months[0]} to {months[1]}"
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 paper", "1,204 papers"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def shorten(text: str, length: int) -> str:
+    """The beginning of a text, cut at a word, with an ellipsis where anything was left out."""
+    if len(text) <= length:
+        return text
+    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
+
+
+def opens(cited: Citation, number: int, in_view: Place | None = None) -> str:
+    """The data by which a press on a link opens the passage in the source pane."""
+    current = ' aria-current="true"' if in_view == Place(number, cited.marker) else ""
+    return f'data-exchange="{number}" data-marker="{cited.marker}"{current}'
+
+
+def link(url: str) -> str:
+    """An address for an attribute; one that is neither a path nor a web address leads nowhere."""
+    return attribute(url) if url.startswith(("/", "http://", "https://")) else "#"
+
+
+def attribute(text: str) -> str:
+    """Text for a quoted attribute."""
+    return escape(text, quote=True)
