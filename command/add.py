@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from command.console import say, say_table
+from command.console import say, say_table, tell
 from command.options import Data
 from command.progress import showing_progress
 from command.session import open_library
@@ -30,8 +30,12 @@ def add(
 ) -> None:
     """Add papers: new ones are read, changed ones replaced, unchanged ones skipped."""
     passwords = read_passwords(password or [])
-    with open_library(data) as library, showing_progress() as progress:
-        report = library.add(paths, prune=prune, passwords=passwords, progress=progress)
+    try:
+        with open_library(data) as library, showing_progress() as progress:
+            report = library.add(paths, prune=prune, passwords=passwords, progress=progress)
+    except KeyboardInterrupt:
+        tell("Stopped. What was done is kept; the same command goes on from there.")
+        raise typer.Exit(130) from None
     say_report(report)
     if report.count(AddOutcome.FAILED):
         raise typer.Exit(1)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import socket
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -50,7 +51,8 @@ def run_server(host: str | None, port: int | None, data: Path | None, questions:
         logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(message)s")
         say_welcome(settings, app.state.parts.admin.path, questions)
         server = uvicorn.Server(uvicorn.Config(app, log_level="warning"))
-        server.run(sockets=[listening])
+        with suppress(KeyboardInterrupt):  # Ctrl+C is how it is meant to end
+            server.run(sockets=[listening])
 
 
 def listen(settings: ServerSettings) -> socket.socket:

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import UnsupportedPaper
 from corpus.file_kinds import data_kind_of
-from corpus.reading import PaperReader
 from corpus.readers.pdf_quality import needs_ocr
 from corpus.readers.pdfium import OpenPdf
+from corpus.reading import PaperReader
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -190,8 +190,8 @@ def overlaps(one: Box, other: Box) -> bool:
 
 def light(picture: Image, boxes: Sequence[Box]) -> Image:
     """Tint boxes yellow, leaving the ink as dark as it is, and draw a line under each."""
-    from PIL import ImageChops, ImageDraw
     from PIL import Image as Pictures
+    from PIL import ImageChops, ImageDraw
 
     tint = Pictures.new("RGB", picture.size, (255, 255, 255))
     draw = ImageDraw.Draw(tint)
@@ -211,4 +211,9 @@ def pixel_box(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
     margin = 2
     x0, top = round(box.x0 * width) - margin, round(box.top * height) - margin
     x1, bottom = round(box.x1 * width) + margin, round(box.bottom * height) + margin
-    return max(0, x0), max(0, top), max(min(width - 1, x1), x0 + 1, 1), max(min(height - 1, bottom), top + 1, 1)
+    return (
+        max(0, x0),
+        max(0, top),
+        max(min(width - 1, x1), x0 + 1, 1),
+        max(min(height - 1, bottom), top + 1, 1),
+    )

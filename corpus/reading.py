@@ -65,7 +65,7 @@ def supported_suffixes() -> tuple[str, ...]:
     return tuple(SUFFIXES)
 
 
-def read_file(path: Path, *, password: str = "", limits: ReadingLimits = ReadingLimits()) -> FileText:  # noqa: B008
+def read_file(path: Path, *, password: str = "", limits: ReadingLimits = ReadingLimits()) -> FileText:
     """Read one file; to read several, use `PaperReader`, which keeps its process.
 
     Raises:
@@ -84,7 +84,7 @@ class PaperReader:
     Not safe for use by several threads at once.
     """
 
-    def __init__(self, limits: ReadingLimits = ReadingLimits()) -> None:  # noqa: B008
+    def __init__(self, limits: ReadingLimits = ReadingLimits()) -> None:
         self.limits = limits
         self._worker: Worker | None = None
 
@@ -216,9 +216,7 @@ class Worker:
     """
 
     def __init__(self) -> None:
-        start = (
-            f"import sys; sys.path[:] = {sys.path!r}; from corpus.reading_worker import main; main()"
-        )
+        start = f"import sys; sys.path[:] = {sys.path!r}; from corpus.reading_worker import main; main()"
         self._process = subprocess.Popen(
             [sys.executable, "-c", start],
             stdin=subprocess.PIPE,

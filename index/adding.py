@@ -16,13 +16,14 @@ from pathlib import Path
 from typing import Protocol
 
 from corpus.errors import PanelPapersError, UnreadablePaper
+from corpus.reading import supported_suffixes
 from corpus.structure import structure_paper
 from corpus.values import Access, Correction, FileText, StructuredPaper
 from index.catalog import CatalogEntry
 from index.files import PaperFiles
 from index.meter import Meter
 from index.passages import cut_paper
-from index.planning import Plan, Work, failed_line
+from index.planning import Plan, Work, failed_line, skipped_line
 from index.settings import IndexSettings
 from index.sources import Source, find_sources
 from index.stores import Stores, content_digest
@@ -105,13 +106,15 @@ class Addition:
     def run(self) -> AddReport:
         """Add, update and remove, file by file; a file that fails is reported and left."""
         began = time.monotonic()
-        sources, missing = find_sources(self.request.paths, apart_from=self.files.library_folder)
+        found = find_sources(
+            self.request.paths, suffixes=supported_suffixes(), apart_from=self.files.library_folder
+        )
         entries = self.stores.catalog.entries()
         plan = Plan(entries, made_by(self.settings), self.request.corrections, self.move)
-        for source in sources:
+        for source in found.sources:
             plan.sort(source)
-        self.report = [*map(missing_line, missing), *plan.report]
-        self.meter.start(len(sources), [work.size for work in plan.work])
+        self.report = [*map(missing_line, found.missing), *map(not_read_line, found.not_read), *plan.report]
+        self.meter.start(len(found.sources), [work.size for work in plan.work])
         with closing(self.readings(plan.work)) as readings:
             for reading in readings:
                 line = self.finish(reading)
@@ -155,10 +158,9 @@ class Addition:
             passages = cut_paper(structured, self.settings)
         except PanelPapersError as error:
             return Reading(work, time.monotonic() - began, failure=error)
-        except (ArithmeticError, LookupError, TypeError, ValueError, RecursionError, OSError) as error:
-            # A file that our own code cannot make sense of must not stop the others.
+        except Exception as error:  # a file that we cannot make sense of must not stop the others
             reason = f"The file was read but not understood ({type(error).__name__}: {error})."
-            step = "Save it again from the program it was made with, or send it to us."
+            step = "Save it again from the program it was made with, and please report this."
             failure = UnreadablePaper(reason, next_step=step, file_name=source.path.name)
             return Reading(work, time.monotonic() - began, failure=failure)
         return Reading(work, time.monotonic() - began, structured, passages)
@@ -228,6 +230,11 @@ class Addition:
 def folder_names(source: Source) -> str:
     """The names of the folders that a file lay in, from the one given."""
     return "/".join((source.folder.name, *source.path.parent.relative_to(source.folder).parts))
+
+
+def not_read_line(source: Source) -> AddedPaper:
+    """The report of a file in a folder whose name says a format that is not read."""
+    return skipped_line(source, "", f"Files whose names end in {source.path.suffix} are not read.")
 
 
 def missing_line(path: Path) -> AddedPaper:

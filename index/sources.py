@@ -34,28 +34,48 @@ class Source:
         return self.path.relative_to(self.folder).as_posix()
 
 
-def find_sources(paths: Iterable[Path], *, apart_from: Path) -> tuple[list[Source], list[Path]]:
-    """The files to add, in order, each once, and those of the paths given that do not exist.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What an addition was given.
+
+    Attributes:
+        sources: the files to add, in order, each once.
+        not_read: files in folders whose names say a format that is not read.
+        missing: the paths given that do not exist.
+    """
+
+    sources: tuple[Source, ...]
+    not_read: tuple[Source, ...]
+    missing: tuple[Path, ...]
+
+
+def find_sources(paths: Iterable[Path], *, suffixes: Collection[str], apart_from: Path) -> Found:
+    """The files that an addition is asked for.
 
     Hidden files, corrections files and what operating systems leave behind are passed over; links to
-    folders are not followed.
+    folders are not followed. A file given by itself is taken whatever its name, and so is one in a folder
+    whose name says no format.
 
     Args:
         paths: files and folders.
+        suffixes: of the formats that are read, in lower case with their dot.
         apart_from: the data folder, which may lie inside a folder given.
     """
-    found: dict[Path, Source] = {}
+    sources: dict[Path, Source] = {}
+    not_read: dict[Path, Source] = {}
     missing: list[Path] = []
     for given in paths:
         path = given.expanduser().resolve()
         if path.is_dir():
             for file in files_under(path, apart_from.resolve()):
-                found.setdefault(file, Source(file, path))
+                is_read = not file.suffix or file.suffix.lower() in suffixes
+                (sources if is_read else not_read).setdefault(file, Source(file, path))
         elif path.exists():
-            found.setdefault(path, Source(path, path.parent))
+            sources.setdefault(path, Source(path, path.parent))
         else:
             missing.append(given)
-    return list(found.values()), missing
+    left = tuple(source for source in not_read.values() if source.path not in sources)
+    return Found(tuple(sources.values()), left, tuple(missing))
 
 
 def files_under(folder: Path, apart_from: Path) -> Iterator[Path]:

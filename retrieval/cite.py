@@ -1,4 +1,4 @@
-"""Turn passages and the units chosen from them into citations a clerk would recognise."""
+"""Turn passages and what is quoted of them into citations a clerk would recognise."""
 
 from __future__ import annotations
 
@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from corpus.values import Paper, Section
-from index.values import Passage, Unit
+from index.values import Passage
+from retrieval.compose import Span
 from retrieval.links import citation_url
 from retrieval.values import Citation
 
@@ -19,19 +20,19 @@ def cite(
     marker: int,
     paper: Paper,
     passage: Passage,
-    chosen: Sequence[Unit],
+    spans: Sequence[Span],
     *,
     bodies: Sequence[str],
     quote_characters: int,
 ) -> Citation:
-    """A citation of the chosen units of one passage, quoted with as much around them as fits.
+    """A citation of spans of one passage, quoted with as much around them as fits.
 
     Args:
         marker: its number in the answer, from 1.
         bodies: every body in the library, so that a short name is used only where it is clear.
         quote_characters: the most characters to quote.
     """
-    quote = quote_around(passage, chosen, quote_characters)
+    quote = quote_around(passage, spans, quote_characters)
     meeting_date = meeting_date_of(paper, passage.section)
     return Citation(
         marker=marker,
@@ -51,27 +52,22 @@ def cite(
     )
 
 
-def quote_around(passage: Passage, chosen: Sequence[Unit], most: int) -> str:
-    """The chosen units and what lies between them, widened to whole neighbours while it fits.
+def quote_around(passage: Passage, spans: Sequence[Span], most: int) -> str:
+    """The spans and what lies between them, widened to whole neighbouring units while it fits.
 
-    A quote longer than `most` characters is cut at the last space, never within a word.
+    What follows comes first, since an answer is more often qualified after than before.
     """
-    first = min(unit.position for unit in chosen)
-    last = max(unit.position for unit in chosen)
-    units = passage.units
-    while True:
-        wider = [
-            (low, high)
-            for low, high in ((first, last + 1), (first - 1, last))
-            if low >= 0 and high < len(units) and units[high].end - units[low].start <= most
-        ]
-        if not wider:
-            break
-        first, last = wider[0]
-    quote = passage.text[units[first].start : units[last].end].strip()
-    if len(quote) > most:
-        quote = quote[: most + 1].rpartition(" ")[0] or quote[:most]
-    return quote
+    start, end = min(span.start for span in spans), max(span.end for span in spans)
+    grown = True
+    while grown:
+        grown = False
+        following = next((unit.end for unit in passage.units if unit.end > end), end)
+        if end < following <= start + most:
+            end, grown = following, True
+        before = next((unit.start for unit in reversed(passage.units) if unit.start < start), start)
+        if end - most <= before < start:
+            start, grown = before, True
+    return passage.text[start:end].strip()
 
 
 def meeting_date_of(paper: Paper, section: Section) -> date | None:

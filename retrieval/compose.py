@@ -13,108 +13,174 @@ from retrieval.rank import ScoredUnit
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query
 
-CLOSE_ENOUGH = 0.55
-"""A further unit is added while its score is within so much of the best unit's (in score units)."""
-
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
+
+MUCH_THE_SAME = 0.85
+"""Share of a unit's terms that, standing in one already printed, make it a repetition."""
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A printed piece of a passage.
+
+    Attributes:
+        start, end: where it stands in the passage's text, in characters.
+        printed: as the answer prints it; a row's cells with their column names.
+    """
+
+    start: int
+    end: int
+    printed: str
 
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The units of one passage that go into the answer, in the order they stand in the paper."""
+    """What one citation quotes: spans of one passage, in the order they stand in the paper.
+
+    Attributes:
+        spans: near enough together for one quote.
+        is_further: True where nothing of it is printed and it is only pointed to.
+    """
 
     passage: Passage
-    units: tuple[Unit, ...]
-    printed: tuple[str, ...]
+    spans: tuple[Span, ...]
+    is_further: bool = False
 
 
 def choose(
     query: Query, ordered: Sequence[ScoredUnit], limit: int, settings: RetrievalSettings
 ) -> tuple[Chosen, ...]:
-    """The few units that answer, grouped by passage, the passage with the best unit first.
+    """The few units that answer, grouped into citations, then passages worth pointing to.
 
     Args:
         ordered: units, the likeliest answer first.
-        limit: the most passages to cite.
+        limit: the most citations.
     """
-    chosen: dict[str, list[tuple[Unit, str]]] = {}
-    passages: dict[str, Passage] = {}
+    printed = choose_printed(query, ordered, limit, settings)
+    return (*printed, *choose_further(query, ordered, printed, limit, settings))
+
+
+def choose_printed(
+    query: Query, ordered: Sequence[ScoredUnit], limit: int, settings: RetrievalSettings
+) -> tuple[Chosen, ...]:
+    """Units in the order of their score while words and citations last, none said twice."""
+    groups: list[tuple[Passage, list[Span]]] = []
     said: list[frozenset[str]] = []
     words = 0
     for scored in ordered:
-        if scored.score < ordered[0].score - CLOSE_ENOUGH:
+        if scored.score < ordered[0].score - settings.answer_margin:
             break
-        passage, unit = scored.passage, scored.evidence.unit
-        if passage.passage_id not in chosen and len(chosen) == limit:
-            continue
-        printed = print_unit(query, passage, unit)
-        length = len(printed.split()) + 1
-        meaning = frozenset(terms_of(printed))
+        span = printed_span(query, scored.passage, scored.evidence.unit)
+        meaning = frozenset(terms_of(span.printed))
+        length = len(span.printed.split()) + 1
         if not meaning or words + length > settings.answer_words or is_said(meaning, said):
             continue
+        group = group_for(groups, scored.passage, span, settings.quote_characters)
+        if group is None:
+            if len(groups) == limit:
+                continue
+            group = []
+            groups.append((scored.passage, group))
+        group.append(span)
         said.append(meaning)
         words += length
-        passages[passage.passage_id] = passage
-        chosen.setdefault(passage.passage_id, []).append((unit, printed))
     return tuple(
-        Chosen(
-            passage=passages[passage_id],
-            units=tuple(unit for unit, _ in sorted(pairs, key=in_order)),
-            printed=tuple(printed for _, printed in sorted(pairs, key=in_order)),
-        )
-        for passage_id, pairs in chosen.items()
+        Chosen(passage, tuple(sorted(group, key=lambda span: span.start))) for passage, group in groups
     )
 
 
-def in_order(pair: tuple[Unit, str]) -> int:
-    """Where a unit stands in its passage."""
-    return pair[0].position
+def choose_further(
+    query: Query,
+    ordered: Sequence[ScoredUnit],
+    printed: Sequence[Chosen],
+    limit: int,
+    settings: RetrievalSettings,
+) -> tuple[Chosen, ...]:
+    """The best unit of each next passage, for the citations that the printed units left free."""
+    further: list[Chosen] = []
+    seen = {chosen.passage.passage_id for chosen in printed}
+    said = [frozenset(terms_of(chosen.passage.text)) for chosen in printed]
+    for scored in ordered:
+        if len(printed) + len(further) >= limit or scored.score < ordered[0].score - settings.further_margin:
+            break
+        meaning = frozenset(terms_of(scored.passage.text))
+        if scored.passage.passage_id in seen or is_said(meaning, said):
+            continue
+        seen.add(scored.passage.passage_id)
+        said.append(meaning)
+        span = printed_span(query, scored.passage, scored.evidence.unit)
+        further.append(Chosen(scored.passage, (span,), is_further=True))
+    return tuple(further)
+
+
+def group_for(
+    groups: Sequence[tuple[Passage, list[Span]]], passage: Passage, span: Span, most: int
+) -> list[Span] | None:
+    """The group of the same passage that the span fits in one quote with, or None."""
+    for other, group in groups:
+        if other.passage_id == passage.passage_id:
+            start = min(span.start, *(each.start for each in group))
+            end = max(span.end, *(each.end for each in group))
+            if end - start <= most:
+                return group
+    return None
 
 
 def is_said(meaning: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
     """True when nearly all of these terms stand in one thing already said."""
-    return any(len(meaning & other) >= 0.85 * len(meaning) for other in said)
+    return any(len(meaning & other) >= MUCH_THE_SAME * len(meaning) for other in said)
 
 
 def write(chosen: Sequence[Chosen]) -> str:
-    """The answer's text: the units of each passage, then its marker."""
-    return "\n\n".join(f"{' '.join(part.printed)} [{marker}]" for marker, part in enumerate(chosen, start=1))
+    """The answer's text: what each citation prints and its marker, then the passages pointed to."""
+    lines = []
+    further = []
+    for marker, part in enumerate(chosen, start=1):
+        if part.is_further:
+            further.append(f"[{marker}]")
+        else:
+            lines.append(f"{' '.join(span.printed for span in part.spans)} [{marker}]")
+    if further:
+        lines.append(f"See also {' '.join(further)}")
+    return "\n\n".join(lines)
 
 
-def print_unit(query: Query, passage: Passage, unit: Unit) -> str:
+def printed_span(query: Query, passage: Passage, unit: Unit) -> Span:
     """A unit as an answer prints it: a row with its column names, a long sentence cut to what answers."""
     if unit.cells:
-        return print_row(query, unit.cells)
-    text = " ".join(passage.unit_text(unit).split())
-    return excerpt(query, text, LONGEST_UNIT)
+        return Span(unit.start, unit.end, print_row(unit.cells))
+    text = passage.unit_text(unit)
+    start, end = excerpt(query, text, LONGEST_UNIT)
+    before = "… " if text[:start].strip() else ""
+    after = " …" if text[end:].strip() else ""
+    return Span(unit.start + start, unit.start + end, before + " ".join(text[start:end].split()) + after)
 
 
-def print_row(query: Query, cells: Sequence[Cell]) -> str:
-    """A row's cells with the names of their columns; of a very long row, the cells that answer."""
-    printed = []
+def print_row(cells: Sequence[Cell]) -> str:
+    """A row's cells with the names of their columns, each name once while it goes on."""
+    printed: list[str] = []
+    above = ""
     for cell in cells:
-        text = excerpt(query, " ".join(cell.text.split()), LONGEST_UNIT)
-        column = " ".join(cell.column.split())
-        printed.append(f"{column}: {text}" if column else text)
+        column, text = " ".join(cell.column.split()), " ".join(cell.text.split())
+        printed.append(f"{column}: {text}" if column and column != above else text)
+        above = column
     return "; ".join(printed)
 
 
-def excerpt(query: Query, text: str, most: int) -> str:
-    """The run of at most so many words that holds most of the question's rarity, with ellipses where cut."""
-    words = text.split()
+def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:
+    """The run of at most so many words that holds most of the question's rarity, as character offsets."""
+    words = list(re.finditer(r"\S+", text))
     if len(words) <= most:
-        return text
-    value = [sum(query.rarity.get(term, 0.0) for term in set(terms_of(word))) for word in words]
-    sums = [sum(value[start : start + most]) for start in range(len(words) - most + 1)]
-    start = max(range(len(sums)), key=lambda index: (sums[index], -index))
-    start = sentence_start(words, start, max(0, start - 15))
-    before = "… " if start else ""
-    after = " …" if start + most < len(words) else ""
-    return before + " ".join(words[start : start + most]) + after
+        return 0, len(text)
+    value = [sum(query.rarity.get(term, 0.0) for term in set(terms_of(word.group()))) for word in words]
+    sums = [sum(value[first : first + most]) for first in range(len(words) - most + 1)]
+    first = max(range(len(sums)), key=lambda index: (sums[index], -index))
+    first = clause_start([word.group() for word in words], first, max(0, first - 15))
+    return words[first].start(), words[min(first + most, len(words)) - 1].end()
 
 
-def sentence_start(words: Sequence[str], start: int, earliest: int) -> int:
+def clause_start(words: Sequence[str], start: int, earliest: int) -> int:
     """The nearest place at or before `start` where a clause begins, not before `earliest`."""
     for index in range(start, earliest, -1):
         if re.search(r"[.;:!?,]$", words[index - 1]):

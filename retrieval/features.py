@@ -99,6 +99,11 @@ def context_coverage(query: Query, evidence: Evidence) -> float:
     return coverage(query, evidence.passage_words | evidence.context_words)
 
 
+def placed_coverage(query: Query, evidence: Evidence) -> float:
+    """A sentence says its own part and leaves the rest to the heading, item and meeting above it."""
+    return coverage(query, evidence.words | evidence.context_words)
+
+
 def adjacent_terms(query: Query, evidence: Evidence) -> float:
     """Two words that stand side by side in the question stand so in the sentence."""
     pairs = set(zip(query.asked, query.asked[1:], strict=False))
@@ -170,6 +175,18 @@ def new_words(query: Query, evidence: Evidence) -> float:
     return min(1.0, len(evidence.words - set(query.asked)) / 12)
 
 
+PURPOSE = re.compile(
+    r"^\W*(?:\d+[.)]?\s*)?(?:the )?(?:purpose of|this (?:report|paper|appendix) (?:is|provides|sets|presents)"
+    r"|(?:the )?panel is (?:asked|recommended)|report of\b|overview:)",
+    re.I,
+)
+
+
+def states_purpose(query: Query, evidence: Evidence) -> float:
+    """What a report is for says what it is about, not what it found."""
+    return float(bool(PURPOSE.search(evidence.text)))
+
+
 def row(query: Query, evidence: Evidence) -> float:
     """A table row answers questions for figures more often than others."""
     return float(bool(evidence.unit.cells) and Wanted.NUMBER in query.wanted)
@@ -187,10 +204,12 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
         around_coverage,
         passage_coverage,
         context_coverage,
+        placed_coverage,
         adjacent_terms,
         answers_in_kind,
         resolution,
         new_words,
+        states_purpose,
         row,
     )
 )

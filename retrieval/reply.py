@@ -8,9 +8,9 @@ from dataclasses import dataclass
 
 from corpus.values import Paper
 from index.library import Library
-from index.values import Filters, Passage, Unit
+from index.values import Filters, Passage
 from retrieval.cite import cite
-from retrieval.compose import Chosen, write
+from retrieval.compose import Chosen, Span, choose_further, write
 from retrieval.coverage import coverage_of, coverage_sentence
 from retrieval.rank import ScoredUnit
 from retrieval.search import Candidate
@@ -64,7 +64,7 @@ class Reply:
     def answer(self, found: Found, chosen: Sequence[Chosen]) -> Answer:
         """The answer made of the chosen units."""
         with self.clock.stage("cite"):
-            citations = self.cite_all((part.passage, part.units) for part in chosen)
+            citations = self.cite_all((part.passage, part.spans) for part in chosen)
         return Answer(
             answer_id=self.answer_id(),
             question=self.question,
@@ -84,11 +84,9 @@ class Reply:
         coverage = coverage_of(self.papers)
         nearest: tuple[Citation, ...] = ()
         if found:
-            best: dict[str, Unit] = {}
-            for unit in found.ordered:
-                best.setdefault(unit.passage.passage_id, unit.evidence.unit)
             nearest = self.cite_all(
-                (hit.passage, (best[hit.passage.passage_id],)) for hit in found.passages[:NEAREST]
+                (part.passage, part.spans)
+                for part in choose_further(found.query, found.ordered, (), NEAREST, self.settings)
             )
         return Answer(
             answer_id=self.answer_id(),
@@ -105,19 +103,19 @@ class Reply:
         key = repr((self.question, self.filters, self.limit, self.settings, self.library.fingerprint))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
-    def cite_all(self, parts: Iterable[tuple[Passage, Sequence[Unit]]]) -> tuple[Citation, ...]:
-        """Cite the units of each passage, numbered from 1."""
+    def cite_all(self, parts: Iterable[tuple[Passage, Sequence[Span]]]) -> tuple[Citation, ...]:
+        """Cite the spans of each passage, numbered from 1."""
         bodies = coverage_of(self.library.papers()).bodies
         return tuple(
             cite(
                 marker,
                 self.library.paper(passage.paper_id),
                 passage,
-                units,
+                spans,
                 bodies=bodies,
                 quote_characters=self.settings.quote_characters,
             )
-            for marker, (passage, units) in enumerate(parts, start=1)
+            for marker, (passage, spans) in enumerate(parts, start=1)
         )
 
     def trace(self, found: Found | None, accepted: set[str], because: str) -> Trace:

@@ -15,7 +15,9 @@ class RetrievalSettings:
         candidates: passages kept after fusion for the second look.
         source_depth: passages or units asked of each source before fusion.
         fusion_constant: the k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
-        answer_words: the most words an answer may have.
+        answer_words: the most words an answer prints, markers included.
+        answer_margin: a unit is printed while its score is within so much of the best unit's.
+        further_margin: a passage is pointed to while its best unit's score is within so much.
         quote_characters: the most characters a citation quotes.
         threshold: confidence from 0 to 1 below which a question is refused.
 
@@ -27,7 +29,9 @@ class RetrievalSettings:
     source_depth: int = 100
     fusion_constant: int = 20
     answer_words: int = 140
-    quote_characters: int = 600
+    answer_margin: float = 3.0
+    further_margin: float = 6.0
+    quote_characters: int = 690
     threshold: float = 0.5
 
     def __post_init__(self) -> None:
@@ -36,6 +40,8 @@ class RetrievalSettings:
             ("source_depth", self.source_depth, 1, 1000),
             ("fusion_constant", self.fusion_constant, 1, 1000),
             ("answer_words", self.answer_words, 20, 150),
+            ("answer_margin", self.answer_margin, 0, 100),
+            ("further_margin", self.further_margin, 0, 100),
             ("quote_characters", self.quote_characters, 50, 700),
             ("threshold", self.threshold, 0, 1),
         )

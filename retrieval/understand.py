@@ -100,6 +100,7 @@ class Query:
         asked: the question's own terms, in order, each once.
         expansions: terms added from the glossary.
         rarity: for every term of both, its inverse document frequency, at least 0.
+        unknown: the question's terms that no paper holds.
         wanted: the kinds of answer it may be asking for, likeliest first; never empty.
         notes: sentences on how it was understood, for the trace.
     """
@@ -108,6 +109,7 @@ class Query:
     asked: tuple[str, ...]
     expansions: tuple[str, ...]
     rarity: dict[str, float]
+    unknown: frozenset[str]
     wanted: tuple[Wanted, ...]
     notes: tuple[str, ...] = ()
 
@@ -122,15 +124,16 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     """Read a question: its terms, acronyms spelled out both ways, and the kinds of answer it wants."""
     asked = tuple(dict.fromkeys(terms(question)))
     expansions, notes = expand_acronyms(question, asked, vocabulary.glossary())
-    rarity = {
-        term: inverse_document_frequency(vocabulary.document_frequency(term), vocabulary.passage_count)
-        for term in (*asked, *expansions)
-    }
+    frequency = {term: vocabulary.document_frequency(term) for term in (*asked, *expansions)}
     return Query(
         question=question,
         asked=asked,
         expansions=expansions,
-        rarity=rarity,
+        rarity={
+            term: inverse_document_frequency(count, vocabulary.passage_count)
+            for term, count in frequency.items()
+        },
+        unknown=frozenset(term for term in asked if not frequency[term]),
         wanted=kinds_wanted(question),
         notes=notes,
     )

@@ -19,6 +19,8 @@ from server.errors import Problem
 log = logging.getLogger("panel_papers")
 
 JOBS_REMEMBERED = 200
+SECONDS_TO_STOP = 20
+"""A job that takes longer is left as it stands: the library mends itself when it is next opened."""
 
 
 class JobState(StrEnum):
@@ -72,7 +74,7 @@ class Jobs:
         self.worker.start()
 
     def stop(self) -> None:
-        """Let the job in hand end, leave the rest, and end the thread."""
+        """Give the job in hand some seconds to end, leave the rest, and end the thread."""
         with self.lock:
             left = [job_id for job_id, job in self.jobs.items() if job.state is JobState.WAITING]
             for job_id in left:
@@ -84,7 +86,7 @@ class Jobs:
                     break
                 except queue.Full:
                     self.waiting.get_nowait()
-            self.worker.join()
+            self.worker.join(SECONDS_TO_STOP)
             self.worker = None
 
     def submit(self, job_id: str, paths: tuple[Path, ...], passwords: Mapping[str, str]) -> Job:

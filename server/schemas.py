@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_validator, model_validator
 
 from corpus.values import Access, PaperKind, PaperStatus
 from index.values import AddOutcome, AddStage
@@ -33,6 +33,15 @@ class Request(BaseModel):
     """What a caller sends; a field that is not known is refused, so that no filter is silently ignored."""
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True)
+
+    @field_validator("*", mode="after")
+    @classmethod
+    def whole_characters(cls, value: Any) -> Any:  # noqa: ANN401 - every field passes through here
+        """Refuse half characters, which JSON can hold and nothing else can."""
+        for text in value if isinstance(value, list) else [value]:
+            if isinstance(text, str) and any("\ud800" <= mark <= "\udfff" for mark in text):
+                raise ValueError("The text holds half a character")
+        return value
 
 
 class Reply(BaseModel):

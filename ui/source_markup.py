@@ -64,8 +64,8 @@ def source_pane(source: OpenSource | None) -> str:
 def heading(source: OpenSource) -> str:
     """Paper, item and page, named."""
     cited = source.cited
-    place = [cited.item, "" if cited.item else cited.section, page_name(source)]
-    named = " · ".join(part for part in place if part)
+    section = "" if cited.section == cited.title else cited.section
+    named = " · ".join(part for part in (cited.item or section, page_name(source)) if part)
     return (
         f'<h2 id="source-heading" tabindex="-1">{escape(cited.title or cited.file_name)}</h2>'
         f'<p class="place">{escape(named)}</p>'

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from dataclasses import dataclass
 from functools import cache
@@ -14,6 +15,7 @@ from corpus.errors import UnreadablePaper
 if TYPE_CHECKING:
     from PIL.Image import Image
 
+FIGURE = re.compile(r"[£$(-]*\d[\d,.]*[%)]?")
 POOR = 55.0  # mean confidence, of 100: below it the page may be turned
 WORTHLESS = 30.0  # mean confidence below which what was read is noise
 DATA_FOLDER = Path(sys.prefix) / "share" / "tessdata"
@@ -101,7 +103,7 @@ def recognise(picture: Image) -> OcrPage:
             return OcrPage((), (), 0.0)
         confidence = float(api.MeanTextConf())
         results = api.GetIterator()
-        paragraphs: list[list[str]] = []
+        paragraphs: list[list[list[OcrWord]]] = []
         words: list[OcrWord] = []
         if results is not None:
             for result in tesserocr.iterate_level(results, tesserocr.RIL.WORD):
@@ -109,12 +111,40 @@ def recognise(picture: Image) -> OcrPage:
                 box = result.BoundingBox(tesserocr.RIL.WORD)
                 if result.IsAtBeginningOf(tesserocr.RIL.PARA) or not paragraphs:
                     paragraphs.append([])
+                if result.IsAtBeginningOf(tesserocr.RIL.TEXTLINE) or not paragraphs[-1]:
+                    paragraphs[-1].append([])
                 if text and box:
-                    paragraphs[-1].append(text)
                     words.append(scaled(text, box, picture.width, picture.height))
+                    paragraphs[-1][-1].append(words[-1])
     finally:
         api.Clear()
-    return OcrPage(tuple(" ".join(run) for run in paragraphs if run), tuple(words), confidence)
+    texts = [text for lines in paragraphs for text in split_lines([line for line in lines if line])]
+    return OcrPage(tuple(texts), tuple(words), confidence)
+
+
+def split_lines(lines: list[list[OcrWord]]) -> list[str]:
+    """The texts of what the engine takes for one paragraph: the rows of a list or a table are parted."""
+    texts: list[str] = []
+    right = max((line[-1].x1 for line in lines), default=0.0)
+    for number, line in enumerate(lines):
+        text = " ".join(word.text for word in line)
+        if number and not starts_row(lines[number - 1], line, right):
+            before = texts[-1]
+            joined = before.endswith("-") and text[:1].islower()
+            texts[-1] = before[:-1] + text if joined else f"{before} {text}"
+        else:
+            texts.append(text)
+    return texts
+
+
+def starts_row(before: list[OcrWord], line: list[OcrWord], right: float) -> bool:
+    """Whether a line does not go on the sentence of the one before it.
+
+    Either both end in a figure, or the first word of this one would have fitted on the line before.
+    """
+    if FIGURE.fullmatch(before[-1].text) and FIGURE.fullmatch(line[-1].text):
+        return True
+    return before[-1].x1 + 1.3 * (line[0].x1 - line[0].x0) + 0.03 < right
 
 
 def word_text(result: Any, level: Any) -> str:  # noqa: ANN401

@@ -1,6 +1,6 @@
 """Opens the zip container of an office file, and guards against hostile ones.
 
-The only file that imports zipfile and lxml. Elements are looked at by their local names, because the
+The only file that imports lxml. Elements are looked at by their local names, because the
 two editions of the Office formats (transitional and strict) differ in namespaces only.
 """
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from corpus.errors import PaperError, PaperTooLarge, UnreadablePaper
 from corpus.readers.ocr import OcrPage, read_page
 from corpus.readers.pdf_aligned import aligned_tables
-from corpus.readers.pdf_furniture import PageLines, find_furniture, printed_numbers
+from corpus.readers.pdf_furniture import PAGE_NUMBER, PageLines, find_furniture, printed_numbers
 from corpus.readers.pdf_lines import Line, make_segments, reading_order
 from corpus.readers.pdf_paragraphs import (
     Paragraph,
@@ -38,7 +38,11 @@ Part = tuple[Line, ...] | Table
 
 @dataclass(frozen=True, slots=True)
 class ReadPage:
-    """One page before its blocks are made: the parts of a text page, or what OCR read."""
+    """One page before its blocks are made: the parts of a text page, or what OCR read.
+
+    Attributes:
+        printed: the page number set sideways in its margin, "" where there is none.
+    """
 
     number: int
     layout: PageLayout | None
@@ -46,6 +50,7 @@ class ReadPage:
     lines: tuple[Line, ...] = ()
     ocr: OcrPage | None = None
     damaged: bool = False
+    printed: str = ""
 
 
 def read_pdf(
@@ -101,6 +106,10 @@ def read_one(document: OpenPdf, number: int) -> ReadPage:
             return ReadPage(number, layout, ocr=read_page(document.image(number, dpi=OCR_DPI)))
     except PaperError:
         return ReadPage(number, None, damaged=True)
+    margin = [word for word in layout.words if word.sideways]  # mostly a page number beside a wide table
+    number_beside = PAGE_NUMBER.fullmatch(" ".join(word.text for word in margin))
+    if number_beside:
+        layout = replace(layout, words=tuple(word for word in layout.words if not word.sideways))
     tables, words = ruled_tables(layout)
     dividers = [ruling for ruling in merge_rulings(layout.rulings) if not ruling.horizontal]
     lines: list[Line] = []
@@ -108,7 +117,8 @@ def read_one(document: OpenPdf, number: int) -> ReadPage:
     for low, high in zip([float("-inf"), *limits], [*limits, float("inf")], strict=True):
         band = [word for word in words if low <= word.middle < high]
         lines += reading_order(make_segments(band, dividers), dividers)
-    return ReadPage(number, layout, tuple(tables), tuple(lines))
+    beside = number_beside[1] if number_beside else ""
+    return ReadPage(number, layout, tuple(tables), tuple(lines), printed=beside)
 
 
 def assemble(path: Path, pages: list[ReadPage], set_labels: list[str], properties: Properties) -> FileText:
@@ -134,7 +144,8 @@ def assemble(path: Path, pages: list[ReadPage], set_labels: list[str], propertie
         pages=tuple(
             Page(
                 page.number,
-                numbers[page.number][1] if page.number in numbers else set_labels[page.number - 1],
+                page.printed
+                or (numbers[page.number][1] if page.number in numbers else set_labels[page.number - 1]),
                 page.ocr is not None and counts.get(page.number, 0) > 0,
                 counts.get(page.number, 0),
             )

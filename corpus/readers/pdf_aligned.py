@@ -92,7 +92,9 @@ def make_table(lines: Sequence[Line], free: int, start: int, end: int) -> Span |
     rows: list[tuple[TableCell, ...]] = []
     figures = figure_columns(data, edges)
     for number in range(first, end):
-        above = number < start - 1 and len(name_segments(lines[number + 1])) > len(name_segments(lines[number]))
+        above = number < start - 1 and len(name_segments(lines[number + 1])) > len(
+            name_segments(lines[number])
+        )
         line = lines[number]
         if number < start:
             line = Line(tuple(name_segments(line)), line.left, line.right)
@@ -169,7 +171,9 @@ def is_heading(line: Line, edges: Sequence[float]) -> bool:
 
 def is_title(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether part of a line is a title over the table: a sentence, or many words over several columns."""
-    covered = sum(segment.x0 < right and segment.x1 > left for left, right in zip(edges, edges[1:], strict=False))
+    covered = sum(
+        segment.x0 < right and segment.x1 > left for left, right in zip(edges, edges[1:], strict=False)
+    )
     return len(segment.words) > 8 or (len(segment.words) > 4 and covered >= 2)
 
 
@@ -213,5 +217,7 @@ def spanning_cells(line: Line, edges: Sequence[float], figures: frozenset[int]) 
 
 def column_of(segment: Segment, edges: Sequence[float]) -> int:
     """The column that most of a segment lies in."""
-    shares = [min(segment.x1, right) - max(segment.x0, left) for left, right in zip(edges, edges[1:], strict=False)]
+    shares = [
+        min(segment.x1, right) - max(segment.x0, left) for left, right in zip(edges, edges[1:], strict=False)
+    ]
     return max(range(len(shares)), key=lambda column: shares[column])

@@ -14,7 +14,8 @@ NUMBER_MARGIN = 0.12
 SAME_HEIGHT = 6.0  # points
 MIN_PAGES = 3
 PAGE_NUMBER = re.compile(
-    r"[-–—\s|]*(?:page|p\.?|tudalen)?\s*([0-9]{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|o)\s*[0-9]{1,4})?[-–—\s|]*", re.I
+    r"[-–—\s|]*(?:page|p\.?|tudalen)?\s*([0-9]{1,4}|[ivxlc]{1,7})\s*(?:(?:of|/|o)\s*[0-9]{1,4})?[-–—\s|]*",
+    re.I,
 )
 
 
@@ -88,7 +89,7 @@ def find_furniture(pages: Sequence[PageLines]) -> set[int]:
                 continue
             others = {n for n, t, _ in places if abs(t - top) <= SAME_HEIGHT and abs(n - number) <= 6}
             near = {n for n in others if abs(n - number) <= 2}
-            if len(others) >= MIN_PAGES and len(near) >= 2 or len(others) == len(pages) == 2:
+            if (len(others) >= MIN_PAGES and len(near) >= 2) or len(others) == len(pages) == 2:
                 furniture.add(id(line))
     return furniture
 

@@ -144,6 +144,13 @@ def make_segments(
 
 def joins(before: Word, after: Word, dividers: Sequence[Ruling], widest: float) -> bool:
     """Whether a word goes on the line of the one before it in the file."""
+    if before.sideways or after.sideways:
+        return (
+            before.sideways
+            and after.sideways
+            and abs(before.x1 - after.x1) < 2
+            and after.index > before.index
+        )
     overlap = min(before.bottom, after.bottom) - max(before.top, after.top)
     lower = min(before.bottom - before.top, after.bottom - after.top)
     gap = after.x0 - before.x1
@@ -245,6 +252,8 @@ def make_lines(segments: Iterable[Segment], dividers: Sequence[Ruling] = ()) -> 
 
 def same_row(row: Sequence[Segment], segment: Segment) -> bool:
     """Whether a segment stands on the line of a row's tallest segment."""
+    if segment.words[0].sideways or row[0].words[0].sideways:
+        return False
     tallest = max(row, key=lambda other: other.bottom - other.top)
     overlap = min(tallest.bottom, segment.bottom) - max(tallest.top, segment.top)
     lower = min(tallest.bottom - tallest.top, segment.bottom - segment.top)
@@ -255,5 +264,7 @@ def same_row(row: Sequence[Segment], segment: Segment) -> bool:
 
 def close_up(row: Sequence[Segment], dividers: Sequence[Ruling]) -> list[Segment]:
     """The segments of a row from left to right, those without a wide gap between them made one."""
+    if any(word.sideways for segment in row for word in segment.words):
+        return sorted(row, key=lambda segment: segment.x0)
     words = sorted((word for segment in row for word in segment.words), key=lambda word: word.x0)
     return make_segments(words, dividers)

@@ -18,7 +18,7 @@ OUTLINED = re.compile(r"(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}[a-z]?\.)(?
 DECISION = re.compile(r"(resolved|recommended|recommendations?|agreed|action|decision)\b", re.I)
 LOOSE = 1.14  # times the usual pitch: a wider step starts a new paragraph
 TORN = 1.9  # times the usual pitch: the widest step over which a sentence may still run on
-OPEN_WORDS = frozenset("a an and at by for from in of on or that the to with".split())
+OPEN_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "with"])
 HEADING_WORDS = 18
 LIST_MARK_WIDTH = 3  # a marker alone on its line still opens the item
 
@@ -121,13 +121,20 @@ def starts_anew(group: Sequence[Line], line: Line, typography: Typography, edges
     pitch = typography.pitch_of(max(line.size, before.size))
     ended = could_have_held(before, line, edges.get(round(before.x0 / 3), before.right))
     runs_on = not ended and mid_sentence(before, line) and step < TORN * pitch
-    if (step > LOOSE * pitch + 0.6 and not runs_on) or abs(line.size - before.size) > 0.08 * before.size + 0.3:
+    if (step > LOOSE * pitch + 0.6 and not runs_on) or abs(
+        line.size - before.size
+    ) > 0.08 * before.size + 0.3:
         return True
     if line.bold != before.bold and (before.bold or len(line.words) > 1) and not mid_sentence(before, line):
         return True
     if marker(line):
         outdented = line.x0 < text_start(group[0]) - 2 if len(group) > 1 or marker(group[0]) else True
-        return ended or outdented or before.text.rstrip()[-1:] in ".;:,?!" or before.text.endswith((" and", " or"))
+        return (
+            ended
+            or outdented
+            or before.text.rstrip()[-1:] in ".;:,?!"
+            or before.text.endswith((" and", " or"))
+        )
     if centred(before) and centred(line) and line.bold and before.bold:
         return False
     return ended
@@ -177,7 +184,7 @@ def is_heading(paragraph: Paragraph, typography: Typography, titles: frozenset[s
         return False
     if plain(text) in titles:
         return True
-    if BULLET.match(text) or text.rstrip()[-1:] in ".;," and not OUTLINED.fullmatch(words[-1]):
+    if BULLET.match(text) or (text.rstrip()[-1:] in ".;," and not OUTLINED.fullmatch(words[-1])):
         return False
     larger = size >= typography.body_size * 1.12
     return larger or bold or (capitals and len(words) <= 12 and len(words) >= 2 and len(paragraph.lines) <= 2)
@@ -215,4 +222,6 @@ def make_block(
 
 def is_list_item(text: str) -> bool:
     """Whether a block is an item of a bulleted or lettered list, not a numbered paragraph."""
-    return bool(BULLET.match(text) or re.match(r"\(?(?:[a-zA-Z]|[ivxl]{1,6})[.)](?=\s)|\(\d{1,3}\)(?=\s)", text))
+    return bool(
+        BULLET.match(text) or re.match(r"\(?(?:[a-zA-Z]|[ivxl]{1,6})[.)](?=\s)|\(\d{1,3}\)(?=\s)", text)
+    )

@@ -31,5 +31,7 @@ def is_broken(page: PageLayout) -> bool:
     lettered = [word.text for word in page.words if any(character.isalpha() for character in word.text)]
     if len(lettered) < MIN_TO_JUDGE:
         return False
-    likely = sum(bool(WORD.fullmatch(word.strip("(\"'“‘"))) and bool(VOWELS.search(word)) for word in lettered)
+    likely = sum(
+        bool(WORD.fullmatch(word.strip("(\"'“‘"))) and bool(VOWELS.search(word)) for word in lettered
+    )
     return likely < 0.4 * len(lettered)

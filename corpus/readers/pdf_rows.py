@@ -125,7 +125,7 @@ def is_header(heading: Sequence[Row], body: Sequence[Row], columns: int) -> bool
         if bold_below < 0.5:
             return not labelled
     named = {cell.column for cell in first for _ in range(cell.span)}
-    if len(named) < min(columns, 3) - 1 or len(first) < columns - 1 and not spans_columns(heading[0]):
+    if len(named) < min(columns, 3) - 1 or (len(first) < columns - 1 and not spans_columns(heading[0])):
         return False
     return any(differs(column, first, body, columns) for column in range(columns))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.readers.pdf_lines import make_lines, make_segments
+from corpus.readers.pdf_lines import AMOUNT, make_lines, make_segments
 from corpus.readers.pdfium import PageLayout, Ruling, Word
 
 NEAR = 3.0  # points: lines closer than this are one line, ends closer than this touch
@@ -76,7 +76,9 @@ def merge_rulings(rulings: Sequence[Ruling]) -> list[Ruling]:
     """Join rulings that lie on one line and touch or overlap."""
     merged: list[Ruling] = []
     for flat in (True, False):
-        placed = [(r.top, r.x0, r.x1) if flat else (r.x0, r.top, r.bottom) for r in rulings if r.horizontal == flat]
+        placed = [
+            (r.top, r.x0, r.x1) if flat else (r.x0, r.top, r.bottom) for r in rulings if r.horizontal == flat
+        ]
         for at, start, end in join_spans(placed):
             merged.append(Ruling(start, at, end, at) if flat else Ruling(at, start, at, end))
     return merged if len(merged) <= MAX_RULINGS else []
@@ -151,7 +153,9 @@ class Grid:
     def wall(self, row: int, column: int) -> bool:
         """Whether a line parts a cell from the one on its right."""
         x, y = self.xs[column + 1], (self.ys[row] + self.ys[row + 1]) / 2
-        return any(not r.horizontal and abs(r.x0 - x) <= NEAR and r.top <= y <= r.bottom for r in self.rulings)
+        return any(
+            not r.horizontal and abs(r.x0 - x) <= NEAR and r.top <= y <= r.bottom for r in self.rulings
+        )
 
     def floor(self, row: int, column: int) -> bool:
         """Whether a line parts a cell from the one below it."""
@@ -230,7 +234,7 @@ def row_cells(
     begins = False
     for column in range(columns):
         place = corners[row, column]
-        if column and corners[row, column - 1] == place or place not in held:
+        if (column and corners[row, column - 1] == place) or place not in held:
             continue
         span = sum(corners[row, other] == place for other in range(columns))
         cell = make_cell(held[place], column, span)
@@ -244,10 +248,13 @@ def row_cells(
 
 def make_cell(words: Sequence[Word], column: int, span: int) -> TableCell:
     """A cell from its words."""
-    lines = make_lines(make_segments(words))
+    if sum(word.sideways for word in words) * 2 > len(words):
+        texts = [" ".join(word.text for word in sorted(words, key=lambda word: word.index))]
+    else:
+        texts = [line.text for line in make_lines(make_segments(words))]
     heavy = sum(len(word.text) for word in words if word.bold)
     bold = heavy * 2 > sum(len(word.text) for word in words)
-    return TableCell(tuple(line.text for line in lines), column, span, bold)
+    return TableCell(tuple(texts), column, span, bold)
 
 
 def find_edge(edges: Sequence[float], value: float) -> int:
@@ -267,4 +274,11 @@ def rows_unruled(rows: Sequence[tuple[TableCell, ...]], words: Sequence[Word]) -
     """Whether the ruled cells hold whole columns of figures, whose rows no line parts."""
     lines = make_lines(make_segments(words))
     figures = sum(sum(segment.is_amount for segment in line.segments) >= 2 for line in lines)
-    return figures >= UNRULED_LINES * len(rows) and figures >= 4
+    if figures >= UNRULED_LINES * len(rows) and figures >= 4:
+        return True
+    return any(sum(map(stacks_figures, (cell.lines for cell in row))) >= 2 for row in rows)
+
+
+def stacks_figures(lines: Sequence[str]) -> bool:
+    """Whether a cell has at least three lines of nothing but figures."""
+    return sum(all(AMOUNT.fullmatch(word) for word in line.split()) for line in lines) >= 3

@@ -41,6 +41,7 @@ class Word:
         x0, top, x1, bottom: its box in points.
         size: font size in points.
         index: position of its first character in the page's text.
+        sideways: True when it runs up or down the page.
     """
 
     text: str
@@ -51,6 +52,7 @@ class Word:
     size: float
     bold: bool
     index: int
+    sideways: bool = False
 
     @property
     def middle(self) -> float:
@@ -408,6 +410,7 @@ def make_word(glyphs: list[Glyph]) -> Word:
         size=round(max(glyph.size for glyph in glyphs), 1),
         bold=heavy * 2 > len(glyphs),
         index=glyphs[0].index,
+        sideways=glyphs[0].sideways,
     )
 
 

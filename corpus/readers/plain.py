@@ -13,7 +13,7 @@ from corpus.readers.worksheet_tables import sheet_blocks
 from corpus.values import ReadingWarning
 
 MOST_BYTES = 64 * 1024 * 1024
-MOST_CELLS = 500_000
+MOST_CELLS = 400_000
 MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),

@@ -21,7 +21,7 @@ from corpus.readers.package import OfficePackage
 from corpus.readers.worksheet_tables import Place, sheet_blocks
 from corpus.values import Block, ReadingWarning
 
-MOST_CELLS = 500_000
+MOST_CELLS = 400_000
 MOST_LETTERS = 50_000_000
 MOST_LETTERS_OF_A_CELL = 32_767  # what a spreadsheet program lets a cell hold
 MOST_MERGED = 100_000

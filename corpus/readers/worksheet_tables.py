@@ -245,7 +245,7 @@ def _is_title_row(rows: Sequence[SheetRow], index: int) -> bool:
     columns = sorted(row.cells)
     if any(right - left == 1 for left, right in pairwise(columns)):
         return False
-    if any(form_of(text) in {Form.FIGURE, Form.DATE} for text in row.cells.values()):
+    if any(form_of(text) in (Form.FIGURE, Form.DATE) for text in row.cells.values()):
         return False
     for following in range(index + 1, min(index + 4, len(rows))):
         if _is_header(rows, following, fresh=True) and len(rows[following].cells) > len(columns):
@@ -448,7 +448,7 @@ def filled_rows(table: SheetTable) -> tuple[Cells, ...]:
 
 
 def _is_period(text: str) -> bool:
-    return form_of(text) in {Form.YEAR, Form.DATE} or PERIOD.fullmatch(text) is not None
+    return form_of(text) in (Form.YEAR, Form.DATE) or PERIOD.fullmatch(text) is not None
 
 
 def _is_blank_period(row: Cells) -> bool:
@@ -473,7 +473,7 @@ def row_blocks(table: SheetTable, rows: Sequence[Cells], sheet: str, number: int
             unlike = {
                 column
                 for column in row.keys() & dated
-                if form_of(row[column]) in {Form.WORDS, Form.FIGURE} and min(row) in dated
+                if form_of(row[column]) in (Form.WORDS, Form.FIGURE) and min(row) in dated
             }
             strange = min(row) in unlike  # a summary row, that the header of a dated column does not name
             cells = tuple(
@@ -489,6 +489,6 @@ def _dated_columns(table: SheetTable, rows: Sequence[Cells]) -> set[int]:
     dated: set[int] = set()
     for column in table.columns:
         forms = [form_of(row[column]) for row in rows if column in row]
-        if len(forms) > 2 and sum(form in {Form.YEAR, Form.DATE} for form in forms) >= 0.5 * len(forms):
+        if len(forms) > 2 and sum(form in (Form.YEAR, Form.DATE) for form in forms) >= 0.5 * len(forms):
             dated.add(column)
     return dated

@@ -12,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+from command.app import run
 from command.serve import listen
 from corpus.errors import SettingsError
 from server.settings import ServerSettings
@@ -31,12 +32,11 @@ def test_the_server_starts_answers_and_stops(tmp_path: Path) -> None:
     (tmp_path / "ferry.txt").write_text(
         "The ferry at Low Weir was closed in May 2024 because the river was in flood.\n"
     )
-    base = [sys.executable, "-m", "command.app"]
+    assert run(["add", str(tmp_path / "ferry.txt"), "--data", str(tmp_path / "data")]) == 0
     environment = os.environ | {"PANEL_PAPERS_DATA": str(tmp_path / "data"), "PANEL_PAPERS_PORT": str(port)}
-    subprocess.run(
-        [*base, "add", str(tmp_path / "ferry.txt")], check=True, env=environment, capture_output=True
+    server = subprocess.Popen(
+        [sys.executable, "-m", "command.app", "serve"], env=environment, stdout=subprocess.PIPE, text=True
     )
-    server = subprocess.Popen([*base, "serve"], env=environment, stdout=subprocess.PIPE, text=True)
     try:
         address = f"http://127.0.0.1:{port}"
         wait_until_ready(address)

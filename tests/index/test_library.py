@@ -275,6 +275,14 @@ def test_hidden_files_and_the_data_folder_itself_are_passed_over(
     assert len(report.papers) == 3
 
 
+def test_pictures_in_a_folder_are_told_and_passed_over(open_library: OpenLibrary, papers: Path) -> None:
+    (papers / "photo.jpg").write_bytes(b"\xff\xd8")
+    report = open_library().add([papers])
+    assert line(report, "photo.jpg").outcome is AddOutcome.SKIPPED
+    assert line(report, "photo.jpg").reason == "Files whose names end in .jpg are not read."
+    assert report.count(AddOutcome.ADDED) == 3
+
+
 def test_a_path_that_is_not_there_is_reported(open_library: OpenLibrary, papers: Path) -> None:
     report = open_library().add([papers / "missing.pdf"])
     assert report.papers[0].outcome is AddOutcome.FAILED

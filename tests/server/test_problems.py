@@ -40,6 +40,8 @@ def problem(reply: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever the client
         ({"question": "Why?", "limit": 0}, "`limit`"),
         ({"question": "Why?", "limit": 999}, "`limit`"),
         ({"question": 7}, "`question`"),
+        ({"question": "Why \ud800?"}, "half a character"),
+        ({"question": "Why?", "filters": {"body": "\udfff"}}, "half a character"),
         ({"question": "Why?", "filters": {"paper_ids": ["x"] * 201}}, "at most 200"),
     ],
 )
