@@ -16,6 +16,7 @@ from command import (
     demo,
     evaluate,
     info,
+    learn,
     papers,
     reembed,
     remove,
@@ -48,6 +49,7 @@ def build() -> typer.Typer:
     app.command("demo")(demo.demo)
     app.command("sample")(sample.sample)
     app.command("eval")(evaluate.evaluate)
+    app.command("learn")(learn.learn)
     app.command("reembed")(reembed.reembed)
     return app
 

@@ -309,7 +309,8 @@ def check_file(path: Path, limits: ReadingLimits) -> None:
         )
     if size > limits.file_bytes:
         raise PaperTooLarge(
-            f"{path.name} has {size / MEBIBYTE:,.0f} MiB; at most {limits.file_bytes / MEBIBYTE:,.0f} are read.",
+            f"{path.name} has {size / MEBIBYTE:,.0f} MiB; "
+            f"at most {limits.file_bytes / MEBIBYTE:,.0f} MiB are read.",
             next_step="Split it into several files, or raise the size limit.",
             file_name=path.name,
         )

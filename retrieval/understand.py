@@ -30,6 +30,17 @@ class Wanted(StrEnum):
     FACT = "fact"
 
 
+MANNER_WORDS = frozenset(
+    terms(
+        "all already always anyone anything else ever exactly far find get gets getting give given go goes "
+        "going got happen happened happens hear kind know let long look looking many mean meant mind much "
+        "need now often please pls put really said say says show something someone sort stands stand still "
+        "sure take takes taken talk tell thing things think time told took type up use used using vs want "
+        "wanted went whats whos whens wheres whole yet"
+    )
+)
+"""Words of how a question is put, not of what it is about; an answer need not repeat them."""
+
 WANTED_PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
@@ -122,7 +133,7 @@ class Query:
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """Read a question: its terms, acronyms spelled out both ways, and the kinds of answer it wants."""
-    asked = tuple(dict.fromkeys(terms(question)))
+    asked = asked_terms(question)
     expansions, notes = expand_acronyms(question, asked, vocabulary.glossary())
     frequency = {term: vocabulary.document_frequency(term) for term in (*asked, *expansions)}
     return Query(
@@ -133,10 +144,21 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
             term: inverse_document_frequency(count, vocabulary.passage_count)
             for term, count in frequency.items()
         },
-        unknown=frozenset(term for term in asked if not frequency[term]),
+        unknown=frozenset(term for term in asked if not frequency[term] and not is_compound(term, asked)),
         wanted=kinds_wanted(question),
         notes=notes,
     )
+
+
+def asked_terms(question: str) -> tuple[str, ...]:
+    """The terms a question is about, each once; all of its terms where manner is all there is."""
+    every = tuple(dict.fromkeys(terms(question)))
+    return tuple(term for term in every if term not in MANNER_WORDS) or every
+
+
+def is_compound(term: str, asked: tuple[str, ...]) -> bool:
+    """True for a hyphenated word's joined form, whose parts are asked for too."""
+    return any(part != term and term.startswith(part) for part in asked)
 
 
 def kinds_wanted(question: str) -> tuple[Wanted, ...]:

@@ -227,11 +227,11 @@ class BlockBuilder:
             first = len(self.blocks)
             if page.ocr is not None:
                 self.add_ocr(page.number, page.ocr)
-            for part in prepared[page.number]:
-                if isinstance(part, Table):
-                    self.add_table(part, page.number, first)
+            for ready in prepared[page.number]:
+                if isinstance(ready, Table):
+                    self.add_table(ready, page.number, first)
                 else:
-                    self.add_text(part, page.number, first)
+                    self.add_text(ready, page.number, first)
         return self.blocks
 
     def add_ocr(self, number: int, page: OcrPage) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -136,7 +137,7 @@ def column_edges(rows: Sequence[Line]) -> tuple[float, ...] | None:
             columns.append((x0, x1))
     if len(columns) < 2:
         return None
-    inner = [(left[1] + right[0]) / 2 for left, right in zip(columns, columns[1:], strict=False)]
+    inner = [(left[1] + right[0]) / 2 for left, right in itertools.pairwise(columns)]
     return (columns[0][0] - ALIGNED, *inner, columns[-1][1] + ALIGNED)
 
 
@@ -171,9 +172,7 @@ def is_heading(line: Line, edges: Sequence[float]) -> bool:
 
 def is_title(segment: Segment, edges: Sequence[float]) -> bool:
     """Whether part of a line is a title over the table: a sentence, or many words over several columns."""
-    covered = sum(
-        segment.x0 < right and segment.x1 > left for left, right in zip(edges, edges[1:], strict=False)
-    )
+    covered = sum(segment.x0 < right and segment.x1 > left for left, right in itertools.pairwise(edges))
     return len(segment.words) > 8 or (len(segment.words) > 4 and covered >= 2)
 
 
@@ -217,7 +216,5 @@ def spanning_cells(line: Line, edges: Sequence[float], figures: frozenset[int]) 
 
 def column_of(segment: Segment, edges: Sequence[float]) -> int:
     """The column that most of a segment lies in."""
-    shares = [
-        min(segment.x1, right) - max(segment.x0, left) for left, right in zip(edges, edges[1:], strict=False)
-    ]
+    shares = [min(segment.x1, right) - max(segment.x0, left) for left, right in itertools.pairwise(edges)]
     return max(range(len(shares)), key=lambda column: shares[column])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -18,9 +19,42 @@ OUTLINED = re.compile(r"(?:[A-Z]?\d{1,3}(?:\.\d{1,3}){1,4}\.?|\d{1,3}[a-z]?\.)(?
 DECISION = re.compile(r"(resolved|recommended|recommendations?|agreed|action|decision)\b", re.I)
 LOOSE = 1.14  # times the usual pitch: a wider step starts a new paragraph
 TORN = 1.9  # times the usual pitch: the widest step over which a sentence may still run on
-OPEN_WORDS = frozenset(["a", "an", "and", "at", "by", "for", "from", "in", "of", "on", "or", "that", "the", "to", "with"])
+OPEN_WORDS = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "are",
+        "at",
+        "be",
+        "between",
+        "by",
+        "for",
+        "from",
+        "has",
+        "have",
+        "in",
+        "into",
+        "is",
+        "its",
+        "of",
+        "on",
+        "or",
+        "over",
+        "than",
+        "that",
+        "the",
+        "their",
+        "to",
+        "under",
+        "was",
+        "were",
+        "will",
+        "with",
+        "within",
+    ]
+)
 HEADING_WORDS = 18
-LIST_MARK_WIDTH = 3  # a marker alone on its line still opens the item
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +95,7 @@ def learn_typography(columns: Iterable[Sequence[Line]]) -> Typography:
     for lines in columns:
         for line in lines:
             letters[line.size] += len(line.text)
-        for before, after in zip(lines, lines[1:], strict=False):
+        for before, after in itertools.pairwise(lines):
             full = before.x1 >= before.left + 0.85 * (before.right - before.left)
             step = after.bottom - before.bottom
             if full and before.size == after.size and 0 < step < 2.2 * before.size and not marker(after):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,7 +58,7 @@ def decrypted_copy(path: Path, password: str) -> bytes | None:
         return None
 
 
-def walk_outline(reader: PdfReader, nodes: list[object], level: int, entries: list[OutlineEntry]) -> None:
+def walk_outline(reader: PdfReader, nodes: Sequence[object], level: int, entries: list[OutlineEntry]) -> None:
     """Collect the bookmarks that lead to a page, with their depth."""
     for node in nodes:
         if len(entries) >= MAX_ENTRIES:

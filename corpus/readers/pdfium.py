@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import ctypes
 import itertools
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -30,6 +31,7 @@ PDFIUM_LOCK = threading.RLock()
 MAX_PATHS = 30_000  # drawings beyond this are artwork, not tables
 MAX_FORM_DEPTH = 4
 MAX_IMAGE_SIDE = 6_000  # pixels
+CATALOGUE = re.compile(rb"(\d{1,9})\s+(\d{1,5})\s+obj\b(?:(?!endobj).){0,2000}?/Type\s*/Catalog\b", re.DOTALL)
 HYPHENS = "\x02\ufffe\xad"  # how PDFium hands over a hyphen at the end of a line
 
 
@@ -263,7 +265,7 @@ def open_document(path: Path, password: str) -> Any:  # noqa: ANN401  (PDFium's 
             return pypdfium2.PdfDocument(path, password=attempt or None)
         except pypdfium2.PdfiumError as error:
             failure = error
-    if "password" in str(failure).lower():
+    if "password" in str(failure).lower() and b"/Encrypt" in path.read_bytes():
         copy = decrypted_copy(path, password)  # it knows forms of encryption that PDFium does not
         if copy:
             return pypdfium2.PdfDocument(copy)
@@ -273,11 +275,27 @@ def open_document(path: Path, password: str) -> Any:  # noqa: ANN401  (PDFium's 
             next_step="Give the right password, or save a copy without one.",
             file_name=path.name,
         ) from failure
+    repaired = with_trailer(path)
+    if repaired:
+        try:
+            return pypdfium2.PdfDocument(repaired)
+        except pypdfium2.PdfiumError as error:
+            failure = error
     raise UnreadablePaper(
         f"{path.name} is damaged: no pages can be found in it.",
         next_step="Ask the publisher for a fresh copy, or open it in a viewer and save it again.",
         file_name=path.name,
     ) from failure
+
+
+def with_trailer(path: Path) -> bytes | None:
+    """A file that was cut short, with a new end that names its catalogue; None where it has none."""
+    data = path.read_bytes()
+    found = CATALOGUE.search(data)
+    if not found:
+        return None
+    root = b"%d %d" % (int(found[1]), int(found[2]))
+    return data + b"\nendobj\ntrailer\n<</Root " + root + b" R>>\nstartxref\n0\n%%EOF\n"
 
 
 @dataclass(frozen=True, slots=True)

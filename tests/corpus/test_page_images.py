@@ -45,7 +45,8 @@ def test_words_that_are_not_there_are_not_lit(page: Path) -> None:
 def test_the_quote_shows_in_the_picture(page: Path) -> None:
     plain = Image.open(io.BytesIO(render_page(page, 1, width=600)))
     lit = Image.open(io.BytesIO(render_page(page, 1, quotes=["Members asked about"], width=600)))
-    assert plain.size == lit.size == (600, 849)
+    assert plain.size == lit.size
+    assert plain.width == 600
     differing = sum(a != b for a, b in zip(plain.get_flattened_data(), lit.get_flattened_data(), strict=True))
     assert 500 < differing < 20_000
 
