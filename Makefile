@@ -37,9 +37,9 @@ check: $(READY)
 	$(BIN)/mypy
 
 test: check browser
-	$(BIN)/pytest -m "not slow and not browser"
-	$(BIN)/pytest -m "slow and not browser"
-	$(BIN)/pytest -m browser
+	$(BIN)/python -m pytest -m "not slow and not browser"
+	$(BIN)/python -m pytest -m "slow and not browser"
+	$(BIN)/python -m pytest -m browser
 
 browser:
 	@scripts/install_browser.sh

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import threading
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from sentence_transformers import SentenceTransformer
 
 QUESTIONS_KEPT = 256
-PASSAGE_CHARACTERS = 1000
-SHORTEST_COUNTED = 60
-MOST_AT_ONCE = 256
 
 
 class SentenceTransformerEmbedding(BaseEmbedding):  # type: ignore[misc,unused-ignore]
@@ -75,10 +72,15 @@ class SentenceTransformerEmbedding(BaseEmbedding):  # type: ignore[misc,unused-i
             return self._model  # type: ignore[no-any-return,unused-ignore]
 
     def embed_texts(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One normalised row for each text."""
+        """One normalised row for each text.
+
+        Texts of like length are embedded together: a batch takes as long as its longest text.
+        """
         model = self.loaded()
         rows = np.zeros((len(texts), self.dimensions), dtype=np.float32)
-        for places in batches_of_like_length([len(text) for text in texts], self.embed_batch_size):
+        order = sorted(range(len(texts)), key=lambda place: -len(texts[place]))
+        for start in range(0, len(order), self.embed_batch_size):
+            places = order[start : start + self.embed_batch_size]
             # Tokenizers are not safe to share; locked by the batch, a question waits at most for one.
             with self._loading:
                 rows[places] = encode(model, [texts[place] for place in places])
@@ -152,21 +154,6 @@ def usable_precision(precision: str) -> str:
     cpu = torch.cpu
     native = [getattr(cpu, name, None) for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported")]
     return precision if any(test is not None and test() for test in native) else "float32"
-
-
-def batches_of_like_length(lengths: Sequence[int], size: int) -> Iterator[list[int]]:
-    """The places of texts in batches, longest first: a batch takes as long as its longest text.
-
-    Args:
-        lengths: of the texts, in characters.
-        size: how many texts as long as a passage make a batch; of shorter ones it takes more.
-    """
-    order = sorted(range(len(lengths)), key=lambda place: -lengths[place])
-    while order:
-        longest = max(lengths[order[0]], SHORTEST_COUNTED)
-        count = max(size, min(size * PASSAGE_CHARACTERS // longest, MOST_AT_ONCE))
-        yield order[:count]
-        order = order[count:]
 
 
 def encode(model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:

@@ -43,4 +43,9 @@ class PanelPapersRetriever(BaseRetriever):
         found = search_passages(
             self.library, query_bundle.query_str, self.filters, self.limit, settings=self.settings
         )
-        return [NodeWithScore(node=to_node(hit.passage), score=hit.score) for hit in found]
+        return [
+            NodeWithScore(
+                node=to_node(hit.passage, self.library.paper(hit.passage.paper_id)), score=hit.score
+            )
+            for hit in found
+        ]

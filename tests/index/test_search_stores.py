@@ -21,7 +21,6 @@ from corpus.values import (
     StructuredBlock,
 )
 from index.correcting import corrected, merged
-from index.embedding import batches_of_like_length
 from index.keywords import KeywordIndex
 from index.nodes import to_node
 from index.passages import cut_paper
@@ -108,14 +107,6 @@ def test_the_nearest_vectors_are_the_true_ones(tmp_path: Path) -> None:
     assert store.count("passages") == 0
     store.close()
     assert VectorStore(tmp_path).count("passages") == 0
-
-
-def test_batches_hold_texts_of_like_length_and_each_once() -> None:
-    lengths = [1000, 20, 1000, 30, 500, *[40] * 100]
-    batches = list(batches_of_like_length(lengths, 2))
-    assert sorted(place for batch in batches for place in batch) == list(range(len(lengths)))
-    assert batches[0] == [0, 2]
-    assert len(batches[-1]) > 2
 
 
 def test_papers_passages_and_corrections_come_back_as_they_were() -> None:

@@ -9,6 +9,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from fastapi.testclient import TestClient
 
+from index.analysis import stem
+
 QUESTIONS = (
     "What was resolved about the lamps in Mill Lane?",
     "How many speed cameras had been repaired since January?",
@@ -26,14 +28,19 @@ def eager_threads() -> Iterator[None]:
     sys.setswitchinterval(usual)
 
 
-def unheard_words(number: int) -> list[str]:
-    """Words that nobody has asked with before, so that nothing about them is remembered yet."""
+def test_words_are_cut_to_their_stems_as_alone() -> None:
     letters = "bcdfghjklmnprstvwz"
-    starts = [f"{first}{vowel}{letters[number % 18]}{vowel}{first}" for first in letters for vowel in "aeou"]
-    return [
-        start + ending
-        for start, ending in zip(starts[:40], ("ingly", "ations", "fulness", "edly") * 10, strict=True)
+    words = [
+        a + v + b + v + a + end
+        for a in letters
+        for v in "aeou"
+        for b in letters
+        for end in ("ingly", "fulness")
     ]
+    with ThreadPoolExecutor(8) as people:
+        together = list(people.map(stem, words))
+    stem.cache_clear()
+    assert together == [stem(word) for word in words]
 
 
 def test_questions_asked_at_once_are_answered_as_alone(client: TestClient) -> None:
@@ -42,12 +49,9 @@ def test_questions_asked_at_once_are_answered_as_alone(client: TestClient) -> No
         return reply.status_code, reply.json()["text"]
 
     alone = [ask(question) for question in QUESTIONS]
-    fresh = [" ".join(unheard_words(number)) for number in range(24)]
     with ThreadPoolExecutor(8) as people:
         together = list(people.map(ask, QUESTIONS * 3))
-        statuses = {status for status, _ in people.map(ask, fresh)}
     assert together == alone * 3
-    assert statuses == {200}
 
 
 def test_pages_drawn_at_once_are_drawn_as_alone(client: TestClient, minutes: str) -> None:
