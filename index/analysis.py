@@ -9,6 +9,7 @@ Words are lower-cased, unaccented and stemmed. Numbers and references are kept w
     64%, 64 per cent              64%
     29th                          29
     26/07/2023                    26 juli 2023
+    Dec, Cllr                     decemb, councillor
     anti-social                   anti social antisoci
 """
 
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import calendar
 import re
+import threading
 import unicodedata
 from collections.abc import Iterator
 from decimal import Decimal
@@ -61,6 +63,32 @@ TOKEN = re.compile(
 )
 FOLDS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "ʼ": "'", "`": "'"})
 STEMMER = snowballstemmer.stemmer("english")
+STEMMING = threading.Lock()  # the stemmer keeps its work in itself, so two threads would mix their words
+
+ABBREVIATIONS = {
+    "jan": "january",
+    "feb": "february",
+    "mar": "march",
+    "apr": "april",
+    "jun": "june",
+    "jul": "july",
+    "aug": "august",
+    "sep": "september",
+    "sept": "september",
+    "oct": "october",
+    "nov": "november",
+    "dec": "december",
+    "cllr": "councillor",
+    "cllrs": "councillors",
+    "ctte": "committee",
+    "dept": "department",
+    "govt": "government",
+    "mtg": "meeting",
+    "mtgs": "meetings",
+    "yr": "year",
+    "yrs": "years",
+}
+"""Short forms that minutes and those who ask of them use for the same words."""
 
 
 def terms(text: str) -> list[str]:
@@ -149,5 +177,6 @@ def stem(word: str) -> str:
     """The English stem of a lower-case word; words with figures in them are left as they are."""
     if any(character.isdigit() for character in word):
         return word
-    stemmed: str = STEMMER.stemWord(word)
+    with STEMMING:
+        stemmed: str = STEMMER.stemWord(ABBREVIATIONS.get(word, word))
     return stemmed

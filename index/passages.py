@@ -13,7 +13,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from corpus.dates import written
 from corpus.sentences import split_sentences
@@ -25,6 +25,9 @@ from index.values import Passage, PassageKind, Unit
 TOKEN = re.compile(r"[^\W\d_]{1,7}|\d{1,3}|[^\w\s]|_")
 LONG_LIST_ITEM_WORDS = 60
 LONG_ROW_WORDS = 80
+LONGEST_LABEL = 20
+# "a." or "iv)" before a point of a list, which is no sentence going on.
+ENUMERATED = re.compile(r"[a-z]{1,4}[.)]\s")
 # A heading opens a new passage once the one before it has this share of the size.
 FULL_ENOUGH = 0.4
 # Pieces of a cut text are tried at these multiples of equal length, until there are no more than needed.
@@ -49,7 +52,7 @@ class Piece:
     @property
     def is_heading(self) -> bool:
         """True for a heading."""
-        return self.of.block.kind is BlockKind.HEADING
+        return is_heading(self.of)
 
 
 def cut_paper(structured: StructuredPaper, settings: IndexSettings) -> tuple[Passage, ...]:
@@ -73,22 +76,47 @@ def cut_paper(structured: StructuredPaper, settings: IndexSettings) -> tuple[Pas
 
 def groups_of_pieces(structured: StructuredPaper, settings: IndexSettings) -> Iterator[list[Piece]]:
     """The pieces of each passage, in reading order."""
-    for _, run in groupby(structured.blocks, key=boundary):
-        blocks = [block for block in run if block.block.text.strip()]
-        if not blocks:
-            continue
-        if blocks[0].block.kind is BlockKind.TABLE_ROW:
-            yield from pack_rows(blocks, settings)
+    for run in runs_of_blocks(structured.blocks):
+        if is_row(run[-1]):
+            yield from pack_rows(run, settings)
         else:
-            yield from pack_prose(blocks, settings)
+            yield from pack_prose(run, settings)
 
 
-def boundary(structured: StructuredBlock) -> tuple[object, ...]:
+def runs_of_blocks(blocks: Sequence[StructuredBlock]) -> Iterator[list[StructuredBlock]]:
+    """Blocks that may share a passage: prose, or the rows of one table under the headings just above it."""
+    kept = [structured for structured in blocks if structured.block.text.strip()]
+    for _, in_place in groupby(kept, key=place_of):
+        runs = [list(members) for _, members in groupby(in_place, key=table_of)]
+        for before, run in pairwise(runs):
+            while is_row(run[-1]) and before and is_heading(before[-1]):
+                run.insert(0, before.pop())
+        yield from (run for run in runs if run)
+
+
+def place_of(structured: StructuredBlock) -> tuple[object, ...]:
     """What all blocks of one passage share; a change of any of it ends the passage."""
-    block = structured.block
-    is_row = block.kind is BlockKind.TABLE_ROW
-    table = block.table if is_row else 0
-    return (structured.item_index, block.page, block.sheet, structured.section.appendix, is_row, table)
+    return structured.item_index, structured.block.page, structured.block.sheet, structured.section.appendix
+
+
+def table_of(structured: StructuredBlock) -> int | None:
+    """The number of the table that a row stands in; None for prose."""
+    return structured.block.table if is_row(structured) else None
+
+
+def is_heading(structured: StructuredBlock) -> bool:
+    """True for a heading."""
+    return structured.block.kind is BlockKind.HEADING
+
+
+def is_list_item(structured: StructuredBlock) -> bool:
+    """True for a point of a list."""
+    return structured.block.kind is BlockKind.LIST_ITEM
+
+
+def is_row(structured: StructuredBlock) -> bool:
+    """True for a table row."""
+    return structured.block.kind is BlockKind.TABLE_ROW
 
 
 # --- Prose
@@ -184,19 +212,24 @@ def sentence_texts(text: str) -> list[str]:
 
 
 def pack_rows(rows: Sequence[StructuredBlock], settings: IndexSettings) -> Iterator[list[Piece]]:
-    """Pack short rows of one table up to the size; a long row has passages of its own."""
+    """Pack short rows of one table up to the size; a long row has passages of its own.
+
+    Headings above the table open its first passage.
+    """
     size = settings.passage_tokens
     packed: list[Piece] = []
     for row in rows:
         pieces = pieces_of_row(row, size)
         is_long = len(pieces) > 1 or pieces[0].tokens > size // 2
-        if packed and (is_long or tokens_in(packed) + pieces[0].tokens > size):
+        is_full = is_long or tokens_in(packed) + pieces[0].tokens > size
+        if is_full and any(not held.is_heading for held in packed):
             yield packed
             packed = []
+        packed.append(pieces[0])
         if is_long:
-            yield from ([piece] for piece in pieces)
-        else:
-            packed.extend(pieces)
+            yield packed
+            yield from ([piece] for piece in pieces[1:])
+            packed = []
     if packed:
         yield packed
 
@@ -230,13 +263,16 @@ def passage_of(
 ) -> Passage:
     """One passage of the pieces given to it."""
     first = pieces[0].of
-    is_table = first.block.kind is BlockKind.TABLE_ROW
     units: list[Unit] = []
     start = 0
-    for piece in pieces:
-        units.extend(units_of(piece, passage_id, len(units), start))
-        start += len(piece.text) + 1
     text = "\n".join(piece.text for piece in pieces)
+    for piece in pieces:
+        for unit in units_of(piece, passage_id, len(units), start):
+            if units and not is_list_item(piece.of) and is_broken(text, units[-1], unit):
+                units[-1] = replace(units[-1], end=unit.end)
+            else:
+                units.append(replace(unit, unit_id=f"{passage_id}/{len(units)}", position=len(units)))
+        start += len(piece.text) + 1
     section = section_of(pieces)
     context = context_of(paper, section, columns_of([cell for piece in pieces for cell in piece.cells]))
     return Passage(
@@ -249,11 +285,21 @@ def passage_of(
         section=section,
         text=text,
         context=context,
-        kind=PassageKind.TABLE if is_table else PassageKind.PROSE,
+        kind=PassageKind.TABLE if is_row(pieces[-1].of) else PassageKind.PROSE,
         ocr=any(piece.of.block.ocr for piece in pieces),
         digest=digest_of(text, context),
         units=tuple(units),
     )
+
+
+def is_broken(text: str, before: Unit, after: Unit) -> bool:
+    """True where one sentence was set as two paragraphs: no full stop, then a small letter."""
+    if before.heading or after.heading or before.cells or after.cells:
+        return False
+    ending, beginning = text[before.start : before.end].rstrip(), text[after.start : after.end].lstrip()
+    if not ending or ending[-1] in ".:;!?" or not beginning[:1].islower():
+        return False
+    return not ENUMERATED.match(beginning)
 
 
 def section_of(pieces: Sequence[Piece]) -> Section:
@@ -279,7 +325,16 @@ def units_of(piece: Piece, passage_id: str, position: int, offset: int) -> Itera
             owner=structured.owner,
             state=structured.state,
             paragraph=structured.section.paragraph,
+            heading=piece.is_heading or is_title_block(structured),
         )
+
+
+def is_title_block(structured: StructuredBlock) -> bool:
+    """True for a line such as "Subject: PROPOSED PRECEPT" that the section already carries."""
+    label, _, rest = structured.block.text.partition("\t" if structured.block.cells else ":")
+    section = structured.section
+    carried = (section.report_of, section.subject, section.report_date, section.author)
+    return len(label) <= LONGEST_LABEL and bool(rest.strip()) and " ".join(rest.split()) in carried
 
 
 def spans_of(piece: Piece) -> list[tuple[int, int, tuple[Cell, ...]]]:

@@ -144,14 +144,15 @@ def passage_from_json(text: str) -> Passage:
 
 def unit_to_list(unit: Unit) -> list[Any]:
     """A unit as a list: its ends, then whatever else it has."""
-    more = (unit.role.value, unit.owner, unit.state, unit.paragraph, [[c.column, c.text] for c in unit.cells])
+    cells = [[cell.column, cell.text] for cell in unit.cells]
+    more = (unit.role.value, unit.owner, unit.state, unit.paragraph, cells, unit.heading)
     return [unit.start, unit.end, *more] if any(more) else [unit.start, unit.end]
 
 
 def unit_from_list(passage_id: str, position: int, stored: list[Any]) -> Unit:
     """A unit from its list; its id and place follow from where it stands."""
     start, end, *more = stored
-    role, owner, state, paragraph, cells = more or ("", "", "", "", ())
+    role, owner, state, paragraph, cells, heading = more or ("", "", "", "", (), False)
     return Unit(
         unit_id=f"{passage_id}/{position}",
         passage_id=passage_id,
@@ -163,6 +164,7 @@ def unit_from_list(passage_id: str, position: int, stored: list[Any]) -> Unit:
         owner=owner,
         state=state,
         paragraph=paragraph,
+        heading=heading,
     )
 
 

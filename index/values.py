@@ -27,6 +27,7 @@ class Unit:
         cells: for a table row, its cells with their column headers.
         role, owner, state: as in `corpus.values.StructuredBlock`.
         paragraph: the number printed before its paragraph, "" where there is none.
+        heading: True for a heading or a line of a title block: it names what follows and says nothing.
     """
 
     unit_id: str
@@ -39,6 +40,7 @@ class Unit:
     owner: str = ""
     state: str = ""
     paragraph: str = ""
+    heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)

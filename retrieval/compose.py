@@ -6,12 +6,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.values import Cell
+from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
 from retrieval.rank import ScoredUnit
+from retrieval.search import DECIDING
 from retrieval.settings import RetrievalSettings
-from retrieval.understand import Query
+from retrieval.understand import Query, Wanted
 
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
@@ -71,23 +72,43 @@ def choose_printed(
     for scored in ordered:
         if scored.score < ordered[0].score - settings.answer_margin:
             break
-        span = printed_span(query, scored.passage, scored.evidence.unit)
-        meaning = frozenset(terms_of(span.printed))
-        length = len(span.printed.split()) + 1
-        if not meaning or words + length > settings.answer_words or is_said(meaning, said):
-            continue
-        group = group_for(groups, scored.passage, span, settings.quote_characters)
-        if group is None:
-            if len(groups) == limit:
+        for unit in said_together(query, scored):
+            span = printed_span(query, scored.passage, unit)
+            meaning = frozenset(terms_of(span.printed))
+            length = len(span.printed.split()) + 1
+            if not meaning or words + length > settings.answer_words or is_said(meaning, said):
                 continue
-            group = []
-            groups.append((scored.passage, group))
-        group.append(span)
-        said.append(meaning)
-        words += length
+            group = group_for(groups, scored.passage, span, settings.quote_characters)
+            if group is None:
+                if len(groups) == limit:
+                    continue
+                group = []
+                groups.append((scored.passage, group))
+            group.append(span)
+            said.append(meaning)
+            words += length
     return tuple(
         Chosen(passage, tuple(sorted(group, key=lambda span: span.start))) for passage, group in groups
     )
+
+
+def said_together(query: Query, scored: ScoredUnit) -> tuple[Unit, ...]:
+    """A unit with those that must not be parted from it; none for a heading, which says nothing.
+
+    A question for a decision gets the whole resolution, and a list of those present is given whole.
+    """
+    unit, units = scored.evidence.unit, scored.passage.units
+    if unit.heading:
+        return ()
+    whole = unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted)
+    if not whole:
+        return (unit,)
+    first = last = unit.position
+    while first > 0 and units[first - 1].role is unit.role:
+        first -= 1
+    while last + 1 < len(units) and units[last + 1].role is unit.role:
+        last += 1
+    return units[first : last + 1]
 
 
 def choose_further(
@@ -105,7 +126,7 @@ def choose_further(
         if len(printed) + len(further) >= limit or scored.score < ordered[0].score - settings.further_margin:
             break
         meaning = frozenset(terms_of(scored.passage.text))
-        if scored.passage.passage_id in seen or is_said(meaning, said):
+        if scored.evidence.unit.heading or scored.passage.passage_id in seen or is_said(meaning, said):
             continue
         seen.add(scored.passage.passage_id)
         said.append(meaning)

@@ -8,10 +8,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.values import Role
 from index.analysis import terms
 from index.values import Unit
-from retrieval.search import Candidate
+from retrieval.search import DECIDING, Candidate
 from retrieval.understand import Query, Wanted
 
 
@@ -166,8 +165,7 @@ def answers_in_kind(query: Query, evidence: Evidence) -> float:
 
 def resolution(query: Query, evidence: Evidence) -> float:
     """A question for a decision is answered by the resolution itself."""
-    deciding = evidence.unit.role in {Role.RESOLUTION, Role.MOTION, Role.RECOMMENDATION}
-    return float(deciding and Wanted.DECISION in query.wanted)
+    return float(evidence.unit.role in DECIDING and Wanted.DECISION in query.wanted)
 
 
 def new_words(query: Query, evidence: Evidence) -> float:
@@ -185,6 +183,11 @@ PURPOSE = re.compile(
 def states_purpose(query: Query, evidence: Evidence) -> float:
     """What a report is for says what it is about, not what it found."""
     return float(bool(PURPOSE.search(evidence.text)))
+
+
+def heading(query: Query, evidence: Evidence) -> float:
+    """A heading names what follows and answers nothing itself."""
+    return float(evidence.unit.heading)
 
 
 def row(query: Query, evidence: Evidence) -> float:
@@ -210,6 +213,7 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
         resolution,
         new_words,
         states_purpose,
+        heading,
         row,
     )
 )

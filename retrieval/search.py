@@ -9,12 +9,22 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from corpus.values import Role
 from index.library import Library
 from index.values import Passage
 from retrieval.settings import RetrievalSettings
-from retrieval.understand import Query
+from retrieval.understand import Query, Wanted
 
 Vector = NDArray[np.float32]
+
+DECIDING = frozenset({Role.RESOLUTION, Role.MOTION, Role.RECOMMENDATION})
+"""What a block does when it decides something or asks for it to be decided."""
+
+ITEMS_LOOKED_INTO = 10
+"""Candidates whose items are searched for what was resolved."""
+
+NEAR_THE_FINDING = 0.8
+"""A passage brought in by another of its item counts for so much of that one's finding."""
 
 SOURCE_WEIGHTS = (("keywords", 1.0), ("passage vectors", 0.7), ("sentence vectors", 0.9))
 
@@ -65,7 +75,7 @@ def find_candidates(
     top = fused[best[0]] if best else 1.0
     keyword_scores, similarities = dict(keywords), dict(passages)
     highest = max(keyword_scores.values(), default=1.0) or 1.0
-    return tuple(
+    candidates = tuple(
         Candidate(
             passage=passage,
             fused=fused[passage.passage_id] / top,
@@ -79,6 +89,35 @@ def find_candidates(
         )
         for passage in library.passages(best)
     )
+    if Wanted.DECISION in query.wanted:
+        return (*candidates, *resolutions_of(library, candidates))
+    return candidates
+
+
+def resolutions_of(library: Library, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """What was resolved in the items that the best candidates stand in.
+
+    A resolution seldom repeats what it is about ("That the report be noted"), so no search finds it;
+    the discussion above it is found instead.
+    """
+    seen = {candidate.passage.passage_id for candidate in candidates}
+    added: list[Candidate] = []
+    for candidate in candidates[:ITEMS_LOOKED_INTO]:
+        passage = candidate.passage
+        for other in library.item_passages(passage.paper_id, passage.item_index):
+            if other.passage_id in seen or not any(unit.role in DECIDING for unit in other.units):
+                continue
+            seen.add(other.passage_id)
+            added.append(
+                Candidate(
+                    passage=other,
+                    fused=candidate.fused * NEAR_THE_FINDING,
+                    ranks=(("resolution of the same item", len(added) + 1),),
+                    keyword_score=candidate.keyword_score * NEAR_THE_FINDING,
+                    similarity=candidate.similarity * NEAR_THE_FINDING,
+                )
+            )
+    return tuple(added)
 
 
 def ranked(ids: Iterable[str]) -> dict[str, int]:

@@ -126,6 +126,10 @@ def sentence_of(fault: Mapping[str, Any]) -> str:
             return f"{name} is not something this call knows."
         case "json_invalid":
             return "The body is not valid JSON."
+        case "string_unicode":
+            return "The text holds half a character."
+        case "model_attributes_type":
+            return "The body must be a JSON object, sent with `Content-Type: application/json`."
         case "enum" | "literal_error":
             return f"{name} must be one of {fault['ctx']['expected'].replace(chr(39), '')}."
         case kind if kind.startswith("date"):

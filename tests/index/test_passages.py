@@ -61,6 +61,19 @@ def test_a_heading_at_the_foot_of_a_page_makes_no_passage_of_its_own() -> None:
     assert passages[0].text.endswith("Next matter")
 
 
+def test_a_heading_above_a_table_opens_the_table() -> None:
+    officers = row(("Year", "2023"), ("Officers", "2,242"))
+    passages = cut(prose("Before."), heading("Strength"), officers, heading("Vehicles", 2), officers)
+    assert [passage.text for passage in passages] == [
+        "Before.",
+        "Strength\n2023\t2,242",
+        "Vehicles",
+        "2023\t2,242",
+    ]
+    assert passages[1].kind is PassageKind.TABLE
+    assert [bool(unit.cells) for unit in passages[1].units] == [False, True]
+
+
 def test_a_list_stays_with_the_words_that_lead_it_in() -> None:
     passages = cut(prose(words(25)), prose("Resolved that:"), list_item(words(8)), list_item(words(8)))
     assert passages[1].text.startswith("Resolved that:\nword")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -48,7 +49,8 @@ def problem(reply: Any) -> dict[str, Any]:  # noqa: ANN401 - whatever the client
 def test_a_question_that_cannot_be_used_is_told(
     client: TestClient, request_body: dict[str, Any], words: str
 ) -> None:
-    reply = client.post("/api/ask", json=request_body)
+    told = {"Content-Type": "application/json"}
+    reply = client.post("/api/ask", content=json.dumps(request_body), headers=told)
     assert reply.status_code == 422
     assert words in problem(reply)["detail"]
 
@@ -75,6 +77,7 @@ def test_a_search_that_cannot_be_used_is_told(client: TestClient, query: dict[st
 def test_what_is_not_json_is_told(client: TestClient) -> None:
     reply = client.post("/api/ask", content=b"{", headers={"Content-Type": "application/json"})
     assert problem(reply)["detail"] == "The body is not valid JSON."
+    assert "JSON" in problem(client.post("/api/ask", content=b'{"question": "Why?"}'))["detail"]
 
 
 def test_a_large_question_is_refused_before_it_is_read(client: TestClient) -> None:
