@@ -9,6 +9,7 @@ import typer
 from command.console import say, say_json, wrapped
 from command.options import Body, Data, From, Json, Kind, To
 from command.session import filters_from, open_library
+from retrieval.coverage import coverage_sentence
 from retrieval.values import Answer, AnswerStatus, Citation, ScoredPassage
 
 
@@ -53,9 +54,7 @@ def say_answer(answer: Answer) -> None:
         say_citation(citation)
     covered = answer.coverage
     if answer.status is not AnswerStatus.NO_PAPERS:
-        dates = f", {covered.first_date} to {covered.last_date}" if covered.first_date else ""
-        papers = "1 paper" if covered.papers == 1 else f"{covered.papers} papers"
-        say(f"\nSearched: {papers}{dates}. Status: {answer.status.value}.")
+        say(f"\nSearched {coverage_sentence(covered)}. Status: {answer.status.value}.")
 
 
 def say_citation(citation: Citation) -> None:

@@ -3,7 +3,7 @@
 Words are lower-cased, unaccented and stemmed. Numbers and references are kept whole and written one way:
 
     S106, s.106, section 106      s106
-    2023-24, 2023/24, 2023/2024   2023/24
+    2023-24, 2023/24, 23-24       2023/24
     £3.9m, £3.9 million           3900000
     1,762                         1762
     64%, 64 per cent              64%
@@ -52,6 +52,7 @@ TOKEN = re.compile(
       (?P<section>\b(?:s|ss|sec|sect|section|sections)\.?\s?(?P<section_number>\d+[a-z]?(?:\.\d+)*)\b)
     | (?P<date>\b(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>(?:19|20)\d\d|\d\d)\b)
     | (?P<years>\b(?P<first_year>(?:19|20)\d\d)\s?[-/\u2013]\s?(?P<last_year>(?:19|20)?\d\d)\b)
+    | (?P<short_years>\b(?P<short_first>\d\d)[-/\u2013](?P<short_last>\d\d)\b(?![-/.]))
     | (?P<percent>(?P<percent_number>\d[\d,]*(?:\.\d+)?)\s?(?:%|per\s?cent\b))
     | (?P<amount>(?P<amount_number>\d[\d,]*(?:\.\d+)?)\s?(?P<multiple>thousand|million|billion|k|mn?|bn)\b)
     | (?P<ordinal>\b(?P<ordinal_number>\d+)(?:st|nd|rd|th)\b)
@@ -121,6 +122,8 @@ def terms_of_match(match: re.Match[str]) -> Iterator[str]:
         yield from date_terms(match["day"], match["month"], match["year"])
     elif kind == "years":
         yield f"{match['first_year']}/{match['last_year'][-2:]}"
+    elif kind == "short_years":
+        yield from short_year_terms(match["short_first"], match["short_last"])
     elif kind == "percent":
         yield f"{plain_number(match['percent_number'])}%"
     elif kind == "amount":
@@ -134,7 +137,27 @@ def terms_of_match(match: re.Match[str]) -> Iterator[str]:
             yield initials
 
 
-KINDS = ("word", "number", "section", "date", "years", "percent", "amount", "ordinal", "initials")
+KINDS = (
+    "word",
+    "number",
+    "section",
+    "date",
+    "years",
+    "short_years",
+    "percent",
+    "amount",
+    "ordinal",
+    "initials",
+)
+
+
+def short_year_terms(first: str, last: str) -> Iterator[str]:
+    """Yield a financial year ("22-23" is 2022/23), or two numbers where it is none ("14-21 days")."""
+    if int(last) == int(first) + 1:
+        yield f"20{first}/{last}"
+    else:
+        yield first
+        yield last
 
 
 def plain_number(printed: str) -> str:

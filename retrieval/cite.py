@@ -101,12 +101,16 @@ def citation_label(paper: Paper, passage: Passage, meeting_date: date | None, bo
 
 
 def short_body(body: str, bodies: Sequence[str]) -> str:
-    """The body's general name ("Panel") where no other body shares it, else its whole name."""
+    """The body's general name ("Panel") where no other body shares it, else its whole name.
+
+    A paper that gives only the end of a longer name is of the same body.
+    """
     last_word = body.rpartition(" ")[2]
     if last_word.casefold() not in GENERAL_NAMES:
         return body
-    sharing = {other for other in bodies if other.rpartition(" ")[2] == last_word}
-    return last_word if sharing <= {body} else body
+    others = [other for other in bodies if other.rpartition(" ")[2] == last_word]
+    same = all(body.endswith(other) or other.endswith(body) for other in others)
+    return last_word if same else body
 
 
 def shortened(text: str, most: int) -> str:

@@ -28,11 +28,13 @@ class Span:
     Attributes:
         start, end: where it stands in the passage's text, in characters.
         printed: as the answer prints it; a row's cells with their column names.
+        is_row: True for a table row.
     """
 
     start: int
     end: int
     printed: str
+    is_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,16 +163,25 @@ def write(chosen: Sequence[Chosen]) -> str:
         if part.is_further:
             further.append(f"[{marker}]")
         else:
-            lines.append(f"{' '.join(span.printed for span in part.spans)} [{marker}]")
+            lines.append(f"{joined(part.spans)} [{marker}]")
     if further:
         lines.append(f"See also {' '.join(further)}")
     return "\n\n".join(lines)
 
 
+def joined(spans: Sequence[Span]) -> str:
+    """Sentences run on; a row begins and ends a line."""
+    text = ""
+    for before, span in zip((None, *spans), spans, strict=False):
+        own_line = span.is_row or (before is not None and before.is_row)
+        text += ("\n" if own_line else " ") + span.printed
+    return text.strip()
+
+
 def printed_span(query: Query, passage: Passage, unit: Unit) -> Span:
     """A unit as an answer prints it: a row with its column names, a long sentence cut to what answers."""
     if unit.cells:
-        return Span(unit.start, unit.end, print_row(unit.cells))
+        return Span(unit.start, unit.end, print_row(unit.cells), is_row=True)
     text = passage.unit_text(unit)
     start, end = excerpt(query, text, LONGEST_UNIT)
     before = "… " if text[:start].strip() else ""

@@ -17,11 +17,12 @@ def coverage_of(papers: Iterable[Paper]) -> Coverage:
         first_date=dates[0] if dates else None,
         last_date=dates[-1] if dates else None,
         bodies=tuple(sorted({paper.body for paper in held if paper.body})),
+        undated=len(held) - len(dates),
     )
 
 
 def coverage_sentence(coverage: Coverage) -> str:
-    """What was searched, in words: "I searched 10 papers of 3 bodies, 1 February 2019 to 1 May 2025."."""
+    """What was searched, in words: "10 papers of 3 bodies, 1 February 2019 to 9 October 2023"."""
     papers = "1 paper" if coverage.papers == 1 else f"{coverage.papers} papers"
     bodies = ""
     if len(coverage.bodies) == 1:
@@ -32,4 +33,5 @@ def coverage_sentence(coverage: Coverage) -> str:
     if coverage.first_date and coverage.last_date:
         first, last = (f"{day.day} {day:%B %Y}" for day in (coverage.first_date, coverage.last_date))
         dates = f", {first}" if first == last else f", {first} to {last}"
-    return f"{papers}{bodies}{dates}"
+    undated = f" ({coverage.undated} of them without a date)" if dates and coverage.undated else ""
+    return f"{papers}{bodies}{dates}{undated}"

@@ -41,6 +41,12 @@ MANNER_WORDS = frozenset(
 )
 """Words of how a question is put, not of what it is about; an answer need not repeat them."""
 
+MONTH_OF_YEAR = re.compile(
+    r"(?<!\d )(?<!\d(?:st|nd|rd|th) )"
+    r"\b((?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]*) '?(\d\d)\b(?![:.\d])",
+    re.IGNORECASE,
+)
+
 WANTED_PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
     (wanted, re.compile(pattern, re.IGNORECASE))
     for wanted, pattern in (
@@ -151,8 +157,11 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
 
 
 def asked_terms(question: str) -> tuple[str, ...]:
-    """The terms a question is about, each once; all of its terms where manner is all there is."""
-    every = tuple(dict.fromkeys(terms(question)))
+    """The terms a question is about, each once; all of its terms where manner is all there is.
+
+    "July 23" is read as a month of 2023: in British use a day stands before its month.
+    """
+    every = tuple(dict.fromkeys(terms(MONTH_OF_YEAR.sub(r"\1 20\2", question))))
     return tuple(term for term in every if term not in MANNER_WORDS) or every
 
 

@@ -67,12 +67,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched: how many papers, of which bodies, between which dates."""
+    """What was searched: how many papers, of which bodies, between which dates.
+
+    Attributes:
+        undated: papers that give no day, which the dates do not speak for.
+    """
 
     papers: int
     first_date: date | None
     last_date: date | None
     bodies: tuple[str, ...]
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)

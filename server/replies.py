@@ -77,6 +77,7 @@ def coverage_reply(coverage: Coverage) -> schemas.CoverageReply:
             "from": coverage.first_date,
             "to": coverage.last_date,
             "bodies": list(coverage.bodies),
+            "undated": coverage.undated,
         }
     )
 

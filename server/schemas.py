@@ -178,6 +178,7 @@ class CoverageReply(Reply):
     from_date: date | None = Field(alias="from")
     to_date: date | None = Field(alias="to")
     bodies: list[str]
+    undated: int = Field(default=0, description="Papers that give no day.")
 
 
 class AskReply(Reply):

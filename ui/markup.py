@@ -259,7 +259,8 @@ def coverage_line(coverage: Coverage) -> str:
     """What was searched: "Searched 10 papers of 3 bodies, February 2019 to May 2025"."""
     if not coverage.papers:
         return "No papers were searched."
-    return f"Searched {extent(coverage.papers, coverage.bodies, coverage.first, coverage.last)}."
+    undated = f" ({coverage.undated} of them without a date)" if coverage.first and coverage.undated else ""
+    return f"Searched {extent(coverage.papers, coverage.bodies, coverage.first, coverage.last)}{undated}."
 
 
 def held_line(library: Library) -> str:

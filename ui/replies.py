@@ -44,12 +44,17 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What was searched; `first` and `last` are meeting dates, None where no paper has one."""
+    """What was searched; `first` and `last` are meeting dates, None where no paper has one.
+
+    Attributes:
+        undated: papers that give no day.
+    """
 
     papers: int = 0
     first: date | None = None
     last: date | None = None
     bodies: tuple[str, ...] = ()
+    undated: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +161,7 @@ def read_coverage(coverage: Json) -> Coverage:
         first=read_date(coverage.get("from")),
         last=read_date(coverage.get("to")),
         bodies=tuple(str(body) for body in coverage.get("bodies") or ()),
+        undated=int(coverage.get("undated") or 0),
     )
 
 
