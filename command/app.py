@@ -22,6 +22,7 @@ from command import (
     remove,
     sample,
     serve,
+    train,
 )
 from command.console import tell, tell_error
 from corpus.errors import PanelPapersError
@@ -50,6 +51,7 @@ def build() -> typer.Typer:
     app.command("sample")(sample.sample)
     app.command("eval")(evaluate.evaluate)
     app.command("learn")(learn.learn)
+    app.command("train")(train.train)
     app.command("reembed")(reembed.reembed)
     return app
 
