@@ -124,3 +124,17 @@ def write_log(path: Path) -> None:
         for cell, text in zip(table.add_row().cells, row, strict=True):
             cell.text = text
     document.save(str(path))
+
+
+@pytest.fixture(scope="session")
+def sample_library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The whole sample corpus, indexed once with the model that installs with the product."""
+    from corpus.sample import build_sample
+    from index.library import Library
+
+    folder = tmp_path_factory.mktemp("sample")
+    papers = build_sample(folder / "papers")
+    with Library.open(folder / "data") as library:
+        report = library.add(papers)
+        assert not [paper for paper in report.papers if paper.reason], "every sample paper is read"
+        yield library

@@ -1,0 +1,93 @@
+"""An answer is made of the papers' own words, each with its marker."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from passages import passage, scored
+
+from corpus.values import Cell, Role
+from retrieval.compose import choose, write
+from retrieval.settings import RetrievalSettings
+from retrieval.understand import Query, Wanted
+
+SETTINGS = RetrievalSettings()
+
+
+def query(*asked: str, wanted: Wanted = Wanted.FACT) -> Query:
+    return Query("", asked, (), dict.fromkeys(asked, 1.0), frozenset(), (wanted,))
+
+
+def test_every_paragraph_ends_with_its_marker() -> None:
+    first = passage("The officer is employed by the force.", "She began in May.", number=1)
+    second = passage("The post costs forty thousand pounds a year.", number=2)
+    ordered = (scored(first, 0, 5.0), scored(second, 0, 4.0), scored(first, 1, 3.5))
+    text = write(choose(query("offic"), ordered, 4, SETTINGS))
+    assert text == (
+        "The officer is employed by the force. She began in May. [1]\n\n"
+        "The post costs forty thousand pounds a year. [2]"
+    )
+
+
+def test_nothing_is_said_twice() -> None:
+    draft = passage("The precept was agreed at nine pounds.", number=1)
+    confirmed = passage("The precept was agreed at nine pounds.", number=2)
+    chosen = choose(query("precept"), (scored(draft, 0, 5.0), scored(confirmed, 0, 4.9)), 4, SETTINGS)
+    assert len(chosen) == 1
+
+
+def test_an_answer_keeps_to_its_number_of_words() -> None:
+    long = [passage(f"Sentence {'word ' * 40}number {n}{n}.", number=n) for n in range(9)]
+    ordered = tuple(scored(one, 0, 5.0 - n / 10) for n, one in enumerate(long))
+    text = write([part for part in choose(query("word"), ordered, 4, SETTINGS) if not part.is_further])
+    assert len(text.split()) <= 150
+
+
+def test_a_heading_answers_nothing() -> None:
+    one = passage("10. SECTION 106 FUNDING", "The money was spent on lamps.", headings=(0,))
+    text = write(choose(query("fund"), (scored(one, 0, 9.0), scored(one, 1, 8.0)), 4, SETTINGS))
+    assert text == "The money was spent on lamps. [1]"
+
+
+def test_a_question_for_a_decision_gets_the_whole_resolution() -> None:
+    resolution, none = Role.RESOLUTION, Role.NONE
+    one = passage(
+        "Members discussed the lamps.",
+        "RESOLVED:",
+        "1. That the report be noted.",
+        "2. That lamps be replaced.",
+        roles=(none, resolution, resolution, resolution),
+    )
+    asked = query("lamp", wanted=Wanted.DECISION)
+    text = write(choose(asked, (scored(one, 3, 9.0),), 4, SETTINGS))
+    assert text == "RESOLVED: 1. That the report be noted. 2. That lamps be replaced. [1]"
+
+
+def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:
+    row = (Cell("Month", "March"), Cell("Calls", "18,742"))
+    one = passage("March\t18,742", "The calls rose.", cells={0: row})
+    text = write(choose(query("call"), (scored(one, 0, 9.0), scored(one, 1, 8.5)), 4, SETTINGS))
+    assert text == "Month: March; Calls: 18,742\nThe calls rose. [1]"
+
+
+def test_of_a_very_long_sentence_the_part_that_answers_is_printed() -> None:
+    long = (
+        "Members voted, " + "Mr Name, " * 120 + "and the budget was lost by nine votes, " + "Ms Name, " * 60
+    )
+    one = passage(long)
+    (chosen,) = choose(query("budget", "lost"), (scored(one, 0, 9.0),), 4, SETTINGS)
+    printed = chosen.spans[0].printed
+    assert "the budget was lost" in printed
+    assert printed.startswith("… ")
+    assert printed.endswith(" …")
+    assert len(printed.split()) <= 82
+
+
+def test_further_passages_are_pointed_to_and_not_printed() -> None:
+    first = passage("The lamps were replaced in May.", number=1)
+    second = passage("A survey of the streets found forty that were dark.", number=2)
+    ordered = (scored(first, 0, 9.0), scored(second, 0, 9.0 - SETTINGS.answer_margin - 0.5))
+    text = write(choose(query("lamp"), ordered, 4, SETTINGS))
+    assert text == "The lamps were replaced in May. [1]\n\nSee also [2]"
