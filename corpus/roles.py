@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.acronyms import words_before
-from corpus.headings import STAMPED
-from corpus.items import PlacedBlock
+from corpus.places.headings import STAMPED
+from corpus.places.items import PlacedBlock
 from corpus.values import Block, BlockKind, Role
 
 RESOLVED = re.compile(

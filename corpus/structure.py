@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from corpus.acronyms import find_acronyms
-from corpus.items import place_blocks
-from corpus.metadata import corrected, find_metadata
+from corpus.facts.metadata import corrected, find_metadata
+from corpus.places.items import place_blocks
 from corpus.roles import recognise
 from corpus.values import Correction, FileText, Paper, StructuredBlock, StructuredPaper
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from corpus.items import PlacedBlock, place_blocks
+from corpus.places.items import PlacedBlock, place_blocks
 from corpus.values import Block, BlockKind, FileText, OutlineEntry, Page, PaperKind
 
 LONG = "Members considered this matter at some length and thanked the officers for their work on it."

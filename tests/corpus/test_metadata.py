@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from corpus.metadata import Metadata, corrected, find_metadata
+from corpus.facts.metadata import Metadata, corrected, find_metadata
 from corpus.values import (
     Access,
     Block,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from corpus.items import PlacedBlock
+from corpus.places.items import PlacedBlock
 from corpus.roles import Recognised, recognise
 from corpus.values import Block, BlockKind, Cell, Role, Section
 

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import PurePath
 from typing import Generic, TypeVar
 
-from corpus.title_blocks import TitleBlock, find_title_blocks
+from corpus.places.title_blocks import TitleBlock, find_title_blocks
 from corpus.values import Block, BlockKind, FileText
 
 Value = TypeVar("Value")

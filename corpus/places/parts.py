@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.agenda_numbers import agenda_entries, number_parts
-from corpus.appendices import with_appendices
-from corpus.bookmarks import outline_parts
-from corpus.part import AGENDA, STAMP, Part, cut_by
-from corpus.part_openings import minutes_parts, policy_parts, title_block_parts
-from corpus.title_blocks import find_title_blocks
+from corpus.places.agenda_numbers import agenda_entries, number_parts
+from corpus.places.appendices import with_appendices
+from corpus.places.bookmarks import outline_parts
+from corpus.places.part import AGENDA, STAMP, Part, cut_by
+from corpus.places.part_openings import minutes_parts, policy_parts, title_block_parts
+from corpus.places.title_blocks import find_title_blocks
 from corpus.values import Block, FileText, PaperKind, Section
 
 BUNDLE = re.compile(r"\bappendices\b|\bannexes\b|\bpolicies\b", re.IGNORECASE)

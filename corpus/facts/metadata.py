@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from corpus.bodies import find_body
-from corpus.kinds import find_kind
-from corpus.markings import find_access, find_status
-from corpus.meeting_dates import find_meeting_date
-from corpus.opening import Found, Opening
-from corpus.titles import find_title
+from corpus.facts.bodies import find_body
+from corpus.facts.kinds import find_kind
+from corpus.facts.markings import find_access, find_status
+from corpus.facts.meeting_dates import find_meeting_date
+from corpus.facts.opening import Found, Opening
+from corpus.facts.titles import find_title
 from corpus.values import Access, Correction, FileText, PaperField, PaperKind, PaperStatus, Provenance
 
 

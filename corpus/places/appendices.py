@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from corpus.part import Part, at_top
+from corpus.places.part import Part, at_top
 from corpus.values import Block, BlockKind
 
 APPENDIX = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.dates import find_dates
-from corpus.part import Part, page_start
+from corpus.places.part import Part, page_start
 from corpus.values import Block, FileText, OutlineEntry, Section
 
 NUMBERED_ENTRY = re.compile(r"^(?P<number>\d{1,2}[a-z]?)\s*[.)\-–]?\s+(?P<title>[A-Z].*)$", re.DOTALL)

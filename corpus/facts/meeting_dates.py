@@ -6,8 +6,8 @@ import re
 from datetime import date
 
 from corpus.dates import FoundDate, date_in_file_name, find_dates, year_in
-from corpus.kinds import MINUTES_OF
-from corpus.opening import Found, Opening, place
+from corpus.facts.kinds import MINUTES_OF
+from corpus.facts.opening import Found, Opening, place
 from corpus.values import Block, BlockKind, PaperKind
 
 BODY = r"(?:council|committee|panel|board|cabinet|group|forum|commission|assembly|authority|cyngor)"

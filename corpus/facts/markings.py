@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from corpus.opening import Found, Opening, place
+from corpus.facts.opening import Found, Opening, place
 from corpus.values import Access, Block, PaperKind, PaperStatus
 
 MARK_WORDS = 40

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import PurePath
 
-from corpus.opening import Found, Opening, place
+from corpus.facts.opening import Found, Opening, place
 from corpus.values import Block, PaperKind
 
 SPREADSHEETS = frozenset((".xlsx", ".xlsm", ".xls", ".ods", ".csv", ".tsv"))

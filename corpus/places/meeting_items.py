@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from corpus.headings import is_stamp
-from corpus.numbered_items import ITEM_STAMP, numbered_items
-from corpus.part import Part
+from corpus.places.headings import is_stamp
+from corpus.places.numbered_items import ITEM_STAMP, numbered_items
+from corpus.places.part import Part
 from corpus.values import Block, BlockKind
 
 QUESTION = re.compile(r"^(?:Question|QUESTION)\s+\d{1,3}\b(?![:.,]?\s*[a-z])")

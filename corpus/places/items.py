@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 
-from corpus.headings import HEADING_NUMBER, level_of
-from corpus.meeting_items import item_starts
-from corpus.numbered_items import numbered_items
-from corpus.part import AGENDA
-from corpus.parts import find_parts
+from corpus.places.headings import HEADING_NUMBER, level_of
+from corpus.places.meeting_items import item_starts
+from corpus.places.numbered_items import numbered_items
+from corpus.places.part import AGENDA
+from corpus.places.parts import find_parts
 from corpus.values import Block, BlockKind, FileText, PaperKind, Section
 
 PARAGRAPH = re.compile(

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.dates import find_dates
-from corpus.part import AGENDA, Part
+from corpus.places.part import AGENDA, Part
 from corpus.values import Block, BlockKind, Section
 
 AGENDA_ENTRY = re.compile(r"^(?P<number>\d{1,2}[a-z]?)[.)]?\s+(?P<title>\S.{3,200})$", re.DOTALL)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from corpus.dates import find_dates
-from corpus.part import Part
+from corpus.places.part import Part
 from corpus.values import Block, BlockKind
 
 INFERRED_LEVEL = 4

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.dates import find_dates, written
-from corpus.part import STAMP, Part, at_top, page_start
-from corpus.title_blocks import TitleBlock, find_title_blocks
+from corpus.places.part import STAMP, Part, at_top, page_start
+from corpus.places.title_blocks import TitleBlock, find_title_blocks
 from corpus.values import Block, BlockKind, Section
 
 MINUTES_HEAD = re.compile(

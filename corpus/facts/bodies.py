@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from corpus.acronyms import find_acronyms
-from corpus.opening import Found, Opening, place
+from corpus.facts.opening import Found, Opening, place
 from corpus.values import BlockKind
 
 ENDINGS = (

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from corpus.part import Part
+from corpus.places.part import Part
 from corpus.values import Block, BlockKind
 
 NUMBER = r"\d{1,4}(?:\.\d{1,2}){0,2}[a-z]?"

@@ -7,8 +7,8 @@ from datetime import date
 from pathlib import PurePath
 
 from corpus.dates import find_dates, written
-from corpus.opening import Found, Opening, place
-from corpus.title_blocks import find_title_blocks
+from corpus.facts.opening import Found, Opening, place
+from corpus.places.title_blocks import find_title_blocks
 from corpus.values import BlockKind, PaperKind
 
 LEFT_OVER = re.compile(

@@ -1,0 +1,1 @@
+"""Where each block of a paper stands: its item, report, appendix, headings and paragraph."""
