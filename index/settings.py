@@ -8,6 +8,10 @@ from typing import Literal
 from corpus.errors import SettingsError
 
 PACKAGED_MODEL = "all-MiniLM-L6-v2"
+"""The published model, as its package carries it."""
+
+TAUGHT_MODEL = "panel-papers"
+"""The published model, taught how people ask about public papers; see docs/model-card.md."""
 
 Precision = Literal["bfloat16", "float32"]
 
@@ -17,8 +21,9 @@ class IndexSettings:
     """How passages are cut and embedded.
 
     Attributes:
-        embedding_model: "all-MiniLM-L6-v2" is the copy that installs with the product; anything else is
-            a sentence-transformers model by name (already on this machine) or by folder.
+        embedding_model: "panel-papers" is the model taught for this product, "all-MiniLM-L6-v2" the
+            published one it comes from; both install with the product. Anything else is a
+            sentence-transformers model by name (already on this machine) or by folder.
         passage_tokens: the size passages are packed up to, in tokens of about a word each.
         passage_overlap: tokens that the pieces of one long paragraph share.
         batch_size: texts embedded at once.
@@ -29,7 +34,7 @@ class IndexSettings:
         SettingsError: a value is out of bounds.
     """
 
-    embedding_model: str = PACKAGED_MODEL
+    embedding_model: str = TAUGHT_MODEL
     passage_tokens: int = 220
     passage_overlap: int = 0
     batch_size: int = 32
@@ -37,7 +42,7 @@ class IndexSettings:
 
     def __post_init__(self) -> None:
         if not self.embedding_model.strip():
-            raise SettingsError("The embedding model has no name.", next_step=f"Use {PACKAGED_MODEL!r}.")
+            raise SettingsError("The embedding model has no name.", next_step=f"Use {TAUGHT_MODEL!r}.")
         require_between("passage size", self.passage_tokens, 40, 2000, "tokens")
         require_between("passage overlap", self.passage_overlap, 0, self.passage_tokens // 2, "tokens")
         require_between("embedding batch", self.batch_size, 1, 1024, "texts")

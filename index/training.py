@@ -173,7 +173,7 @@ def train(
             group["lr"] = settings.rate * min(1.0, (step + 1) / 60) * max(0.02, 1 - step / steps)
         loss = batch_loss(model, kept, batch, settings)
         optimizer.zero_grad()
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call,unused-ignore]
         torch.nn.utils.clip_grad_norm_(learned, 1.0)
         optimizer.step()
         if step % 20 == 0:

@@ -1,0 +1,66 @@
+"""Teaching the embedding model on pairs of one's own."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from corpus.errors import SettingsError, UnreadablePaper
+from index.training import Example, TrainingSettings, divided, hard_negatives, read_examples, train
+
+PAIRS = (
+    Example(
+        "a", "The lamps in Mill Lane were replaced in May at a cost of four thousand pounds.", ("lamps?",)
+    ),
+    Example("b", "Speed cameras on the bypass were repaired by the contractor.", ("who mended the cameras",)),
+    Example("c", "The precept rises by nine pounds a year for a Band D home.", ("what is the precept rise",)),
+    Example(
+        "d", "Cameras in Mill Lane were removed after a review by the council.", ("cameras in Mill Lane",)
+    ),
+)
+
+
+def test_pairs_are_read_from_lines(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.jsonl"
+    file.write_text(json.dumps({"source": "a", "passage": "Words.", "questions": ["q"]}))
+    assert read_examples(file) == (Example("a", "Words.", ("q",)),)
+
+
+def test_a_line_that_is_no_pair_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "pairs.jsonl"
+    file.write_text('{"source": "a"}\n')
+    with pytest.raises(UnreadablePaper, match=r"Line 1 of pairs\.jsonl"):
+        read_examples(file)
+
+
+def test_a_passage_is_never_its_own_hard_negative() -> None:
+    for number, of_example in enumerate(hard_negatives(PAIRS)):
+        for others in of_example:
+            assert number not in others
+
+
+def test_whole_sources_are_held_out() -> None:
+    import random
+
+    kept, held = divided(PAIRS, TrainingSettings(), random.Random(1))
+    assert not {one.source for one in kept} & {one.source for one in held}
+    assert len(kept) + len(held) == len(PAIRS)
+
+
+def test_a_setting_out_of_bounds_is_refused() -> None:
+    with pytest.raises(SettingsError):
+        TrainingSettings(epochs=0)
+
+
+@pytest.mark.slow
+def test_training_writes_the_weights_that_changed_and_leaves_word_vectors_alone(tmp_path: Path) -> None:
+    from safetensors.numpy import load_file
+
+    output = tmp_path / "weights.safetensors"
+    train(PAIRS, output, TrainingSettings(epochs=1, batch=2, passage_tokens=24, question_tokens=12))
+    weights = load_file(output)
+    assert weights
+    assert not [name for name in weights if "embeddings." in name]
+    assert output.stat().st_size < 30_000_000
