@@ -2,7 +2,7 @@
 
 Units are ordered by a linear model of `retrieval.features.FEATURES`, fitted so that the units that hold
 the evidence come first: the listwise softmax loss of Cao and others (2007). Refusing is a logistic model
-of `retrieval.decide.SIGNALS`. Both are cross-validated with whole papers left out, so that what is
+of `retrieval.decide.DOUBTS`. Both are cross-validated with whole papers left out, so that what is
 reported was never fitted to.
 """
 
@@ -21,7 +21,7 @@ from evaluation.cases import Case
 from evaluation.measures import words_of
 from index.library import Library
 from index.values import Filters
-from retrieval.decide import SIGNALS, signals
+from retrieval.decide import DOUBTS, doubts
 from retrieval.features import FEATURES
 from retrieval.pipeline import look_up
 from retrieval.rank import ScoredUnit
@@ -101,10 +101,15 @@ def fit_units(looked: Sequence[Looked], penalty: float = 2.0) -> Array:
     return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x, dtype=np.float64)
 
 
-def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 1.0) -> Array:
-    """Weights of the signals and, last, the intercept; both sides count the same whatever their number."""
-    centre, scale = rows.mean(axis=0), rows.std(axis=0) + 1e-6
-    design = np.hstack([(rows - centre) / scale, np.ones((len(rows), 1))])
+def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 5.0) -> Array:
+    """Weights of the doubts and, last, the intercept.
+
+    A doubt can only speak against an answer: its weight is never below 0, though on few questions a fit
+    would sometimes like it to be. Answerable and unanswerable questions count the same in all, however
+    many there are of each.
+    """
+    scale = rows.std(axis=0) + 1e-6
+    design = np.hstack([-rows / scale, np.ones((len(rows), 1))])
     share = np.where(answerable, 0.5 / max(1, answerable.sum()), 0.5 / max(1, (~answerable).sum()))
     share = share * len(rows)
     sign = np.where(answerable, 1.0, -1.0)
@@ -118,9 +123,10 @@ def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 1.
             gradient + penalty * pull,
         )
 
-    fitted = np.asarray(minimize(loss, np.zeros(design.shape[1]), jac=True, method="L-BFGS-B").x)
-    weights = fitted[:-1] / scale
-    return np.append(weights, fitted[-1] - float(weights @ centre))
+    bounds = [(0.0, None)] * rows.shape[1] + [(None, None)]
+    start = np.zeros(design.shape[1])
+    fitted = np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
+    return np.append(fitted[:-1] / scale, fitted[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +173,14 @@ def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.06)
         weights = fit_units([one for one in looked if part[one.group] != fold])
         ordered = [reordered(one, weights) for one in looked]
         inside = [one for one in ordered if part[one.group] != fold]
-        decision = fit_decision(signal_rows(inside), answerable(inside))
+        decision = fit_decision(doubt_rows(inside), answerable(inside))
         for one in ordered:
             if part[one.group] == fold:
                 left_out.append((fold, one, certainty(one, decision)))
     threshold = float(np.quantile([sure for _, one, sure in left_out if one.case.evidence], misrefused))
     unit_weights = fit_units(looked)
     ordered = [reordered(one, unit_weights) for one in looked]
-    decision = fit_decision(signal_rows(ordered), answerable(ordered))
+    decision = fit_decision(doubt_rows(ordered), answerable(ordered))
 
     def spread(measure: Callable[[Looked, float], float], of_answerable: bool) -> Spread:
         shares = []
@@ -212,9 +218,9 @@ def reordered(one: Looked, weights: Array) -> Looked:
     )
 
 
-def signal_rows(looked: Sequence[Looked]) -> Array:
-    """Questions x signals."""
-    return np.array([signals(one.found.query, one.found.ordered) for one in looked])
+def doubt_rows(looked: Sequence[Looked]) -> Array:
+    """Questions x doubts."""
+    return np.array([doubts(one.found.query, one.found.ordered) for one in looked])
 
 
 def answerable(looked: Sequence[Looked]) -> NDArray[np.bool_]:
@@ -224,8 +230,8 @@ def answerable(looked: Sequence[Looked]) -> NDArray[np.bool_]:
 
 def certainty(one: Looked, decision: Array) -> float:
     """The logistic model's confidence for one question, from 0 to 1."""
-    row = np.array(signals(one.found.query, one.found.ordered))
-    return float(1 / (1 + np.exp(-(row @ decision[:-1] + decision[-1]))))
+    row = np.array(doubts(one.found.query, one.found.ordered))
+    return float(1 / (1 + np.exp(row @ decision[:-1] - decision[-1])))
 
 
 def write_weights(learned: Learned, path: Path, sources: Sequence[str]) -> None:
@@ -235,7 +241,7 @@ def write_weights(learned: Learned, path: Path, sources: Sequence[str]) -> None:
         "provenance": {
             "questions": learned.questions,
             "sources": list(sources),
-            "method": "listwise softmax over units; logistic model of signals; see evaluation/learning.py",
+            "method": "listwise softmax over units; logistic model of doubts; see evaluation/learning.py",
             "left_out_papers": {
                 name: [spread.mean, spread.lowest, spread.highest]
                 for name, spread in (
@@ -248,7 +254,7 @@ def write_weights(learned: Learned, path: Path, sources: Sequence[str]) -> None:
         },
         "unit_weights": named(FEATURES, learned.unit_weights),
         "decision": {
-            "weights": named(SIGNALS, learned.decision[:-1]),
+            "weights": named(DOUBTS, learned.decision[:-1]),
             "intercept": round(float(learned.decision[-1]) - shift, 4),
         },
     }

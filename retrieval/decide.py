@@ -1,4 +1,8 @@
-"""Decide whether what was found answers the question, or whether the papers are silent."""
+"""Decide whether what was found answers the question, or whether the papers are silent.
+
+A search for the nearest always finds something, so an answer is given only while the doubts are small.
+Each doubt is a small function with its reason; its value is 0 where there is no reason to doubt.
+"""
 
 from __future__ import annotations
 
@@ -7,130 +11,131 @@ import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 
-from retrieval.features import Evidence, answers_in_kind, coverage, terms_of
+from retrieval.features import Evidence, coverage, terms_of
 from retrieval.rank import ScoredUnit
 from retrieval.understand import Query
 
-FIRST = 8
-"""Units looked at: one strong sign anywhere near the top is what a true answer shows."""
+UNIT_IS_NEAR = 0.45
+"""Cosine above which a sentence is as near to a question as true answers are."""
 
-NAME_OR_NUMBER = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w&-]+|\b\d[\d,./%-]*")
-"""Words of a question that an answer must not contradict: names, years, figures."""
+PASSAGE_IS_NEAR = 0.42
+"""The same for a whole passage, whose vector says a little of many things."""
+
+NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
+YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
+OTHER_THAN_PAPERS = re.compile(
+    r"\b(?:today|tonight|tomorrow|right now|this (?:morning|afternoon|evening|week|weekend)|next week"
+    r"|(?:write|draft|translate|recommend|book) (?:me|us|an?)\b)",
+    re.IGNORECASE,
+)
 
 
-@dataclass(frozen=True, slots=True)
-class Top:
-    """The first units found, and all that stands in or above them."""
+@dataclass(frozen=True)
+class Finding:
+    """A question and the units found for it, the likeliest answer first; never empty."""
 
+    query: Query
     ordered: Sequence[ScoredUnit]
 
-    @property
+    @cached_property
     def evidence(self) -> list[Evidence]:
-        """The first units."""
-        return [unit.evidence for unit in self.ordered[:FIRST]]
+        """What is known of each unit."""
+        return [unit.evidence for unit in self.ordered]
 
-    @property
-    def words(self) -> frozenset[str]:
-        """Every term of the first units' passages and of what stands above them."""
-        return frozenset[str]().union(*(one.passage_words | one.context_words for one in self.evidence))
+    @cached_property
+    def held(self) -> float:
+        """Most of the question's rare words that one place holds, with what stands above it."""
+        return max(coverage(self.query, one.around | one.context_words) for one in self.evidence[:10])
 
-
-def best_score(query: Query, top: Top) -> float:
-    """The best unit's score in ordering."""
-    return top.ordered[0].score
-
-
-def best_similarity(query: Query, top: Top) -> float:
-    """How near the nearest of the first units is."""
-    return max(one.similarity for one in top.evidence)
+    def missing(self, terms: frozenset[str]) -> float:
+        """Share of the terms that even the best of the first three passages does not hold."""
+        if not terms:
+            return 0.0
+        held = [len(terms & (one.passage_words | one.context_words)) for one in self.evidence[:3]]
+        return 1 - max(held) / len(terms)
 
 
-def best_unit_coverage(query: Query, top: Top) -> float:
-    """How much of the question one unit holds."""
-    return max(coverage(query, one.words) for one in top.evidence)
+def units_are_far(finding: Finding) -> float:
+    """Nothing means what is asked, and nothing holds its rare words either."""
+    nearest = sorted((one.similarity for one in finding.evidence), reverse=True)[:5]
+    return max(0.0, UNIT_IS_NEAR - sum(nearest) / len(nearest)) * (1 - finding.held)
 
 
-def best_around_coverage(query: Query, top: Top) -> float:
-    """How much of the question one unit and its neighbours hold."""
-    return max(coverage(query, one.around) for one in top.evidence)
+def passages_are_far(finding: Finding) -> float:
+    """No passage is on the subject, and none holds the question's rare words."""
+    nearest = max(one.candidate.similarity for one in finding.evidence)
+    return max(0.0, PASSAGE_IS_NEAR - nearest) * (1 - finding.held)
 
 
-def best_context_coverage(query: Query, top: Top) -> float:
-    """How much of the question one passage holds with what stands above it."""
-    return max(coverage(query, one.passage_words | one.context_words) for one in top.evidence)
+def sources_disagree(finding: Finding) -> float:
+    """Words and meaning lead to different passages."""
+    candidates = {one.candidate.passage.passage_id: one.candidate for one in finding.evidence}.values()
+    by_words = sorted(candidates, key=lambda one: -one.keyword_score)[:10]
+    by_meaning = sorted(candidates, key=lambda one: -one.similarity)[:10]
+    both = {one.passage.passage_id for one in by_words} & {one.passage.passage_id for one in by_meaning}
+    return 1 - len(both) / 10
 
 
-def found_anywhere(query: Query, top: Top) -> float:
-    """How much of the question the first passages hold together."""
-    return coverage(query, top.words)
-
-
-def unknown_words(query: Query, top: Top) -> float:
-    """How much of the question, by rarity, no paper holds at all."""
+def words_unknown(finding: Finding) -> float:
+    """Words, by their rarity, that no paper holds at all."""
+    query = finding.query
     total = sum(query.rarity[term] for term in query.asked) or 1.0
     return sum(query.rarity[term] for term in query.asked if term in query.unknown) / total
 
 
-def names_missing(query: Query, top: Top) -> float:
-    """Names, years and figures asked for that the best passages do not hold: the sign of a near miss."""
-    asked = {term for found in NAME_OR_NUMBER.findall(query.question) for term in terms_of(found)}
-    asked &= set(query.asked)
-    if not asked:
-        return 0.0
-    held = [len(asked & (one.passage_words | one.context_words)) for one in top.evidence[:3]]
-    return 1 - max(held) / len(asked)
+def year_missing(finding: Finding) -> float:
+    """The right subject in the wrong year: the best passages do not hold the year asked for."""
+    return finding.missing(frozenset(term for term in finding.query.asked if YEAR.fullmatch(term)))
 
 
-def lead(query: Query, top: Top) -> float:
-    """How far the best unit stands out from the field."""
-    return top.ordered[0].score - top.ordered[min(30, len(top.ordered) - 1)].score
+def name_missing(finding: Finding) -> float:
+    """The right subject of the wrong body or person: the best passages do not hold the name asked for."""
+    names = {term for name in NAME.findall(finding.query.question) for term in terms_of(name)}
+    return finding.missing(frozenset(names & set(finding.query.asked)))
 
 
-def in_kind(query: Query, top: Top) -> float:
-    """Whether the best units are of the kind asked for."""
-    return max(answers_in_kind(query, one) for one in top.evidence[:2])
+def other_than_papers(finding: Finding) -> float:
+    """Published papers know nothing of this week, and do no errands."""
+    return float(bool(OTHER_THAN_PAPERS.search(finding.query.question)))
 
 
-SIGNALS: tuple[tuple[str, Callable[[Query, Top], float]], ...] = tuple(
-    (signal.__name__, signal)
-    for signal in (
-        best_score,
-        best_similarity,
-        best_unit_coverage,
-        best_around_coverage,
-        best_context_coverage,
-        found_anywhere,
-        unknown_words,
-        names_missing,
-        lead,
-        in_kind,
+DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
+    (doubt.__name__, doubt)
+    for doubt in (
+        units_are_far,
+        passages_are_far,
+        sources_disagree,
+        words_unknown,
+        year_missing,
+        name_missing,
+        other_than_papers,
     )
 )
 
 
-def signals(query: Query, ordered: Sequence[ScoredUnit]) -> tuple[float, ...]:
-    """What speaks for an answer being there, in the order of `SIGNALS`."""
-    top = Top(ordered)
-    return tuple(signal(query, top) for _, signal in SIGNALS)
+def doubts(query: Query, ordered: Sequence[ScoredUnit]) -> tuple[float, ...]:
+    """What speaks against an answer being there, in the order of `DOUBTS`; each 0 or more."""
+    finding = Finding(query, ordered)
+    return tuple(doubt(finding) for _, doubt in DOUBTS)
 
 
 def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
-    """How sure we are, from 0 to 1, that the papers answer: a logistic model of the signals."""
+    """How sure we are, from 0 to 1, that the papers answer: a logistic model of the doubts."""
     if not ordered:
         return 0.0
     weights, intercept = learned_decision()
-    total = intercept + sum(
-        weight * value for weight, value in zip(weights, signals(query, ordered), strict=True)
+    total = intercept - sum(
+        weight * value for weight, value in zip(weights, doubts(query, ordered), strict=True)
     )
     return 1 / (1 + math.exp(-total))
 
 
 @lru_cache(maxsize=1)
 def learned_decision() -> tuple[tuple[float, ...], float]:
-    """The weight of each signal and the intercept, from `weights.json`."""
+    """The weight of each doubt, 0 or more, and the intercept, from `weights.json`."""
     stored = json.loads(files("retrieval").joinpath("weights.json").read_text(encoding="utf-8"))
     decision = stored["decision"]
-    return tuple(float(decision["weights"][name]) for name, _ in SIGNALS), float(decision["intercept"])
+    return tuple(float(decision["weights"][name]) for name, _ in DOUBTS), float(decision["intercept"])
