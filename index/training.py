@@ -250,7 +250,8 @@ def embed(model: Any, texts: Sequence[str], tokens: int) -> Tensor:  # noqa: ANN
     import torch
 
     model.max_seq_length = tokens
-    features = {name: value.to(model.device) for name, value in model.tokenize(list(texts)).items()}
+    prepared = model.preprocess(list(texts)).items()
+    features = {name: value.to(model.device) if hasattr(value, "to") else value for name, value in prepared}
     with torch.autocast(model.device.type, dtype=torch.bfloat16):
         vectors = model(features)["sentence_embedding"]
     return torch.nn.functional.normalize(vectors.float(), dim=-1)

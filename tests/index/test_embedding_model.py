@@ -10,7 +10,7 @@ import pytest
 
 from corpus.errors import ModelUnavailable, SettingsError
 from index.models import LazyModel, model_fingerprint, model_folder
-from index.settings import PACKAGED_MODEL, IndexSettings
+from index.settings import PACKAGED_MODEL, TAUGHT_MODEL, IndexSettings
 
 
 @pytest.mark.slow
@@ -55,7 +55,8 @@ def test_the_packaged_model_lies_in_its_package() -> None:
     folder = model_folder(PACKAGED_MODEL)
     assert folder is not None
     assert (folder / "model.safetensors").is_file()
-    assert model_fingerprint(PACKAGED_MODEL) == LazyModel(IndexSettings()).fingerprint
+    published = IndexSettings(embedding_model=PACKAGED_MODEL)
+    assert model_fingerprint(PACKAGED_MODEL) == LazyModel(published).fingerprint
     assert model_fingerprint(PACKAGED_MODEL).startswith("all-MiniLM-L6-v2@")
 
 
@@ -86,3 +87,24 @@ def test_settings_out_of_bounds_are_refused(wrong: dict[str, object]) -> None:
     with pytest.raises(SettingsError) as refused:
         IndexSettings(**wrong)  # type: ignore[arg-type]
     assert refused.value.next_step
+
+
+def test_the_taught_model_is_told_from_the_published_one() -> None:
+    assert model_folder(TAUGHT_MODEL) == model_folder(PACKAGED_MODEL)
+    assert model_fingerprint(TAUGHT_MODEL).startswith("panel-papers@")
+    assert model_fingerprint(TAUGHT_MODEL) != model_fingerprint(PACKAGED_MODEL)
+
+
+@pytest.mark.slow
+def test_the_taught_model_knows_how_people_ask() -> None:
+    from index.embedding import SentenceTransformerEmbedding
+
+    question = "Can we throw out the old pile of planning paperwork?"
+    answer = "It was resolved that planning applications previously received may now be destroyed."
+    other = "The planning committee will meet again on the second Tuesday of the month."
+    margins = {}
+    for name in (PACKAGED_MODEL, TAUGHT_MODEL):
+        model = SentenceTransformerEmbedding.of(IndexSettings(embedding_model=name, precision="float32"))
+        vectors = model.embed_texts([question, answer, other])
+        margins[name] = float(vectors[0] @ vectors[1] - vectors[0] @ vectors[2])
+    assert margins[TAUGHT_MODEL] > max(0.0, margins[PACKAGED_MODEL])

@@ -133,7 +133,7 @@ def test_the_sample_questions_are_answered_as_well_as_before(sample_library: Lib
 
     figures = evaluate([sample_questions()], ask=ask, search=search).figures
     assert figures.page >= 0.95
-    assert figures.within6000 >= 0.9
+    assert figures.within_6000 >= 0.9
     assert figures.score >= 0.45
 
     report = check_quotes(answers, sample_library.file_of)

@@ -23,7 +23,7 @@ def test_an_answer_has_exactly_the_fields_that_were_promised(client: TestClient)
         "milliseconds",
     ]
     assert answer["status"] == "answered"
-    assert set(answer["coverage"]) == {"papers", "from", "to", "bodies"}
+    assert set(answer["coverage"]) == {"papers", "from", "to", "bodies", "undated"}
     assert answer["coverage"]["papers"] == 2
     citation = answer["citations"][0]
     promised = (
