@@ -55,18 +55,19 @@ def cite(
 def quote_around(passage: Passage, spans: Sequence[Span], most: int) -> str:
     """The spans and what lies between them, widened to whole neighbouring units while it fits.
 
-    What follows comes first, since an answer is more often qualified after than before.
+    What follows comes first, since an answer is more often qualified after than before. A quote never
+    widens over a heading: what stands beyond it is about something else.
     """
     start, end = min(span.start for span in spans), max(span.end for span in spans)
     grown = True
     while grown:
         grown = False
-        following = next((unit.end for unit in passage.units if unit.end > end), end)
-        if end < following <= start + most:
-            end, grown = following, True
-        before = next((unit.start for unit in reversed(passage.units) if unit.start < start), start)
-        if end - most <= before < start:
-            start, grown = before, True
+        following = next((unit for unit in passage.units if unit.end > end), None)
+        if following and not following.heading and following.end <= start + most:
+            end, grown = following.end, True
+        before = next((unit for unit in reversed(passage.units) if unit.start < start), None)
+        if before and not before.heading and before.start >= end - most:
+            start, grown = before.start, True
     return passage.text[start:end].strip()
 
 

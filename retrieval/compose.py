@@ -78,8 +78,10 @@ def choose_printed(
             span = printed_span(query, scored.passage, unit)
             meaning = frozenset(terms_of(span.printed))
             length = len(span.printed.split()) + 1
-            if not meaning or words + length > settings.answer_words or is_said(meaning, said):
+            if words + length > settings.answer_words or is_said(meaning, said):
                 continue
+            if meaning <= frozenset(terms_of(scored.passage.context)):
+                continue  # a running title says only what the citation says already
             group = group_for(groups, scored.passage, span, settings.quote_characters)
             if group is None:
                 if len(groups) == limit:
@@ -140,12 +142,13 @@ def choose_further(
 def group_for(
     groups: Sequence[tuple[Passage, list[Span]]], passage: Passage, span: Span, most: int
 ) -> list[Span] | None:
-    """The group of the same passage that the span fits in one quote with, or None."""
+    """The group of the same passage that the span fits in one quote with, under one heading, or None."""
     for other, group in groups:
         if other.passage_id == passage.passage_id:
             start = min(span.start, *(each.start for each in group))
             end = max(span.end, *(each.end for each in group))
-            if end - start <= most:
+            between = [unit for unit in passage.units if start <= unit.start < end]
+            if end - start <= most and not any(unit.heading for unit in between):
                 return group
     return None
 
