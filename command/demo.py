@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from command.add import say_report
@@ -14,7 +13,11 @@ from command.session import open_library
 from corpus.errors import LibraryError
 from index.values import AddOutcome
 
-QUESTIONS_SHOWN = 3
+QUESTIONS_TO_TRY = (
+    "What did the Panel resolve about the proposed precept for 2025/26?",
+    "How many 999 calls were answered within ten seconds in March 2025?",
+    "What may a People Zone grant pay for?",
+)
 
 
 def demo(host: Host = None, port: Port = None, data: Data = None) -> None:
@@ -23,7 +26,7 @@ def demo(host: Host = None, port: Port = None, data: Data = None) -> None:
 
     settings = load_settings(data=data)
     add_sample(settings.data)
-    run_server(host, port, data, questions_to_try())
+    run_server(host, port, data, QUESTIONS_TO_TRY)
 
 
 def add_sample(data: Path) -> None:
@@ -47,15 +50,3 @@ def add_sample(data: Path) -> None:
             "A sample paper could not be read.",
             next_step=f"Delete {folder} and run the command again.",
         )
-
-
-def questions_to_try() -> tuple[str, ...]:
-    """The first sample questions of each kind that the papers answer."""
-    from corpus.sample import sample_questions
-
-    chosen: dict[str, str] = {}
-    for line in sample_questions().read_text(encoding="utf-8").splitlines():
-        question = json.loads(line)
-        if question["type"] != "unanswerable":
-            chosen.setdefault(question["type"], question["question"])
-    return tuple(chosen.values())[:QUESTIONS_SHOWN]

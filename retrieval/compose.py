@@ -80,8 +80,8 @@ def choose_printed(
             length = len(span.printed.split()) + 1
             if words + length > settings.answer_words or is_said(meaning, said):
                 continue
-            if meaning <= frozenset(terms_of(scored.passage.context)):
-                continue  # a running title says only what the citation says already
+            if is_running_title(meaning, scored.passage):
+                continue
             group = group_for(groups, scored.passage, span, settings.quote_characters)
             if group is None:
                 if len(groups) == limit:
@@ -137,6 +137,12 @@ def choose_further(
         span = printed_span(query, scored.passage, scored.evidence.unit)
         further.append(Chosen(scored.passage, (span,), is_further=True))
     return tuple(further)
+
+
+def is_running_title(meaning: frozenset[str], passage: Passage) -> bool:
+    """True for words that say only what the citation says already: body, date, title, item and page."""
+    numbers = {term for term in meaning if term.isdigit()}
+    return meaning - numbers - {"item", "agenda", "page"} <= frozenset(terms_of(passage.context))
 
 
 def group_for(
