@@ -18,11 +18,8 @@ from retrieval.features import Evidence, coverage, terms_of
 from retrieval.rank import ScoredUnit
 from retrieval.understand import Query
 
-UNIT_IS_NEAR = 0.45
+NEAR = 0.45
 """Cosine above which a sentence is as near to a question as true answers are."""
-
-PASSAGE_IS_NEAR = 0.42
-"""The same for a whole passage, whose vector says a little of many things."""
 
 NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
@@ -61,13 +58,13 @@ class Finding:
 def units_are_far(finding: Finding) -> float:
     """Nothing means what is asked, and nothing holds its rare words either."""
     nearest = sorted((one.similarity for one in finding.evidence), reverse=True)[:5]
-    return max(0.0, UNIT_IS_NEAR - sum(nearest) / len(nearest)) * (1 - finding.held)
+    return max(0.0, NEAR - sum(nearest) / len(nearest)) * (1 - finding.held)
 
 
-def passages_are_far(finding: Finding) -> float:
-    """No passage is on the subject, and none holds the question's rare words."""
-    nearest = max(one.candidate.similarity for one in finding.evidence)
-    return max(0.0, PASSAGE_IS_NEAR - nearest) * (1 - finding.held)
+def nothing_is_near(finding: Finding) -> float:
+    """Neither a sentence nor a passage is as near as true answers are, nor holds the rare words."""
+    nearest = max(max(one.similarity, one.candidate.similarity) for one in finding.evidence)
+    return max(0.0, NEAR - nearest) * (1 - finding.held)
 
 
 def sources_disagree(finding: Finding) -> float:
@@ -106,7 +103,7 @@ DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
     (doubt.__name__, doubt)
     for doubt in (
         units_are_far,
-        passages_are_far,
+        nothing_is_near,
         sources_disagree,
         words_unknown,
         year_missing,
