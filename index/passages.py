@@ -17,7 +17,7 @@ from itertools import groupby, pairwise
 
 from corpus.dates import written
 from corpus.sentences import split_sentences
-from corpus.values import BlockKind, Cell, Paper, Section, StructuredBlock, StructuredPaper
+from corpus.values import BlockKind, Cell, Paper, Role, Section, StructuredBlock, StructuredPaper
 from index.settings import IndexSettings
 from index.values import Passage, PassageKind, Unit
 
@@ -153,12 +153,13 @@ def start_passage(packed: list[list[Piece]]) -> None:
 
 
 def together(blocks: Sequence[StructuredBlock]) -> Iterator[list[StructuredBlock]]:
-    """Blocks that should share a passage: headings with what follows, a lead-in with its list."""
+    """Blocks to keep in one passage: headings with what follows, a lead-in with its list, a resolution."""
     group: list[StructuredBlock] = []
     for structured in blocks:
         kind = structured.block.kind
         last = group[-1].block.kind if group else None
         goes_on = last is BlockKind.HEADING or (kind is BlockKind.LIST_ITEM and last is not None)
+        goes_on = goes_on or (bool(group) and structured.role is group[-1].role is Role.RESOLUTION)
         if group and not goes_on:
             yield group
             group = []
