@@ -17,6 +17,9 @@ from retrieval.understand import Query, Wanted
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
 
+POINT = re.compile(r"\s*(?:[-–·•*]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s")
+"""How a point of a list begins; numbered paragraphs are no points."""
+
 MUCH_THE_SAME = 0.85
 """Share of a unit's terms that, standing in one already printed, make it a repetition."""
 
@@ -99,18 +102,23 @@ def choose_printed(
 def said_together(query: Query, scored: ScoredUnit) -> tuple[Unit, ...]:
     """A unit with those that must not be parted from it; none for a heading, which says nothing.
 
-    A question for a decision gets the whole resolution, and a list of those present is given whole.
+    A question for a decision gets the whole resolution, one for a list all its points, and a list of those
+    present is given whole.
     """
     unit, units = scored.evidence.unit, scored.passage.units
     if unit.heading:
         return ()
-    whole = unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted)
-    if not whole:
+    text = scored.passage.unit_text
+    if unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted):
+        goes_with = [other.role is unit.role for other in units]
+    elif Wanted.LIST in query.wanted and POINT.match(text(unit)):
+        goes_with = [bool(POINT.match(text(other))) for other in units]
+    else:
         return (unit,)
     first = last = unit.position
-    while first > 0 and units[first - 1].role is unit.role:
+    while first > 0 and goes_with[first - 1]:
         first -= 1
-    while last + 1 < len(units) and units[last + 1].role is unit.role:
+    while last + 1 < len(units) and goes_with[last + 1]:
         last += 1
     return units[first : last + 1]
 

@@ -65,6 +65,13 @@ def test_a_question_for_a_decision_gets_the_whole_resolution() -> None:
     assert text == "RESOLVED: 1. That the report be noted. 2. That lamps be replaced. [1]"
 
 
+def test_a_question_for_a_list_gets_every_point_of_it() -> None:
+    one = passage("The zones are:", "- Alderby", "- Corrisham", "- Marden Cross", "They began in May.")
+    asked = query("zone", wanted=Wanted.LIST)
+    text = write(choose(asked, (scored(one, 2, 9.0),), 4, SETTINGS))
+    assert text == "- Alderby - Corrisham - Marden Cross [1]"
+
+
 def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:
     row = (Cell("Month", "March"), Cell("Calls", "18,742"))
     one = passage("March\t18,742", "The calls rose.", cells={0: row})
