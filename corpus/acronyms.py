@@ -14,7 +14,6 @@ LONG_THEN_SHORT = re.compile(rf"\(\s*[\"'‘“]?(?:the |or |also )?[\"'‘“]?
 SHORT_THEN_LONG = re.compile(rf"(?<![\w(])({SHORT})\s*\(\s*([A-Z][^()]{{3,120}}?)\s*\)")
 SHORT_ALONE = re.compile(rf"^{SHORT}$")
 WORDS = re.compile(r"[A-Za-z0-9’'&]+")
-GLOSSARY_HEADER = re.compile(r"acronym|abbreviation|term|initial|short", re.IGNORECASE)
 
 
 def find_acronyms(blocks: Iterable[Block]) -> tuple[tuple[str, str], ...]:

@@ -224,7 +224,8 @@ def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:
         return 0, len(text)
     value = [sum(query.rarity.get(term, 0.0) for term in set(terms_of(word.group()))) for word in words]
     sums = [sum(value[first : first + most]) for first in range(len(words) - most + 1)]
-    best = [index for index, total in enumerate(sums) if total >= max(sums) - 1e-9]
+    most_held = max(sums) - 1e-9
+    best = [index for index, total in enumerate(sums) if total >= most_held]
     first = best[2 * len(best) // 3]  # what is asked for stands early, since the answer follows it
     first = clause_start([word.group() for word in words], first, max(0, first - 15))
     return words[first].start(), words[min(first + most, len(words)) - 1].end()

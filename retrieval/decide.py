@@ -6,15 +6,14 @@ Each doubt is a small function with its reason; its value is 0 where there is no
 
 from __future__ import annotations
 
-import json
 import math
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from importlib.resources import files
 
 from retrieval.features import Evidence, coverage, terms_of
+from retrieval.learned import learned
 from retrieval.rank import ScoredUnit
 from retrieval.understand import Query
 
@@ -132,7 +131,6 @@ def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
 
 @lru_cache(maxsize=1)
 def learned_decision() -> tuple[tuple[float, ...], float]:
-    """The weight of each doubt, 0 or more, and the intercept, from `weights.json`."""
-    stored = json.loads(files("retrieval").joinpath("weights.json").read_text(encoding="utf-8"))
-    decision = stored["decision"]
+    """The weight of each doubt, 0 or more, and the intercept."""
+    decision = learned()["decision"]
     return tuple(float(decision["weights"][name]) for name, _ in DOUBTS), float(decision["intercept"])

@@ -37,10 +37,9 @@ def answer_question(
     filters, settings, clock = filters or Filters(), settings or RetrievalSettings(), Stopwatch()
     papers = library.papers(filters)
     reply = Reply(library, question, filters, limit, settings, papers, clock)
-    if not library.papers():
-        return reply.refusal(AnswerStatus.NO_PAPERS)
     if not papers:
-        return reply.refusal(AnswerStatus.FILTER_MATCHES_NOTHING)
+        held = library.papers()
+        return reply.refusal(AnswerStatus.FILTER_MATCHES_NOTHING if held else AnswerStatus.NO_PAPERS)
 
     found = look_up(library, question, filters, papers, settings, clock)
     if not found.query.asked:

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 import numpy as np
 
 from index.library import Library
 from index.values import Passage
 from retrieval.features import FEATURES, Evidence, terms_of
+from retrieval.learned import learned
 from retrieval.search import Candidate, Vector
 from retrieval.understand import Query
 
@@ -87,6 +86,6 @@ def unit_words(passage: Passage, position: int) -> frozenset[str]:
 
 @lru_cache(maxsize=1)
 def learned_weights() -> tuple[float, ...]:
-    """The weight of each feature, from `weights.json`, which says how they were learned."""
-    stored = json.loads(files("retrieval").joinpath("weights.json").read_text(encoding="utf-8"))
-    return tuple(float(stored["unit_weights"][name]) for name, _ in FEATURES)
+    """The weight of each feature, in the order of `FEATURES`."""
+    weights = learned()["unit_weights"]
+    return tuple(float(weights[name]) for name, _ in FEATURES)

@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
-from corpus.values import PaperKind
 from index.values import Passage
 
 
@@ -123,12 +122,3 @@ class Answer:
             raise ValueError("an answered answer needs text and at least one citation")
         if not answered and self.citations:
             raise ValueError("a refusal has no citations; its passages belong in `nearest`")
-
-
-@dataclass(frozen=True, slots=True)
-class FilterCounts:
-    """How many papers each value of a filter would leave, for a page that offers filters."""
-
-    bodies: tuple[tuple[str, int], ...]
-    kinds: tuple[tuple[PaperKind, int], ...]
-    years: tuple[tuple[int, int], ...]
