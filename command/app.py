@@ -15,6 +15,7 @@ from command import (
     correct,
     demo,
     evaluate,
+    evaluate_transcripts,
     info,
     learn,
     papers,
@@ -50,6 +51,7 @@ def build() -> typer.Typer:
     app.command("demo")(demo.demo)
     app.command("sample")(sample.sample)
     app.command("eval")(evaluate.evaluate)
+    app.command("eval-transcripts")(evaluate_transcripts.evaluate_transcripts)
     app.command("learn")(learn.learn)
     app.command("train")(train.train)
     app.command("reembed")(reembed.reembed)

@@ -164,9 +164,9 @@ def usable_precision(precision: str) -> str:
         return precision
     import torch
 
-    cpu = torch.cpu
-    native = [getattr(cpu, name, None) for name in ("_is_avx512_bf16_supported", "_is_amx_tile_supported")]
-    return precision if any(test is not None and test() for test in native) else "float32"
+    # Without tile registers bfloat16 is imitated: 0.50 s for twelve passages against 0.34 s in float32.
+    tiles = getattr(torch.cpu, "_is_amx_tile_supported", None)
+    return precision if tiles is not None and tiles() else "float32"
 
 
 def encode(model: SentenceTransformer, texts: list[str]) -> NDArray[np.float32]:

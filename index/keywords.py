@@ -16,6 +16,8 @@ HEAP_BYTES = 30_000_000
 ANALYZER = "terms"
 # Asked for beyond the limit, so that passages that tie at the limit are ordered by id and not by chance.
 TIE_MARGIN = 20
+LONG_TERM = 6
+"""Letters from which a term may be two letters off."""
 
 
 class KeywordIndex:
@@ -148,6 +150,14 @@ class KeywordIndex:
                 in_context = query.term_query(self.schema, "context", term, index_option="freq")
                 clauses.append((should, query.boost_query(in_context, weight * context_boost)))
         return query.boolean_query(clauses)
+
+    def passages_spelled_like(self, term: str, limit: int) -> list[str]:
+        """Ids of passages that hold a term one letter off, or two for a long term."""
+        distance = 2 if len(term) >= LONG_TERM else 1
+        spelled = self.tantivy.Query.fuzzy_term_query(self.schema, "text", term, distance=distance)
+        searcher = self.index.searcher()
+        hits = searcher.search(spelled, limit=limit, count=False).hits
+        return [str(searcher.doc(address).get_first("passage_id")) for _, address in hits]
 
     def document_frequency(self, term: str) -> int:
         """In how many passages' own text a term stands."""

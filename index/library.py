@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
+from difflib import get_close_matches
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from types import TracebackType
@@ -20,6 +21,7 @@ from corpus.errors import LibraryBusy, LibraryDamaged, LibraryError, ModelChange
 from corpus.structure import structure_paper
 from corpus.values import Correction, Paper
 from index.adding import Addition, FileReader, Request
+from index.analysis import terms
 from index.catalog import CatalogEntry
 from index.correcting import corrected, merged
 from index.files import PaperFiles
@@ -32,6 +34,9 @@ from index.values import AddProgress, AddReport, Filters, LibraryInfo, Passage
 from index.view import View
 
 PASSAGES_KEPT = 20_000
+PASSAGES_FOR_SPELLING = 40
+NEAR_SPELLING = 0.84
+"""Likeness of two spellings, as `difflib` measures it, from which one may be a slip of the other."""
 VERSIONED = ("panel-papers", "chromadb", "tantivy", "llama-index-core", "sentence-transformers", "torch")
 Vector = NDArray[np.float32]
 
@@ -470,6 +475,14 @@ class Library:
         """In how many passages' own text a term, as `index.analysis.terms` makes it, stands."""
         self.ready()
         return self.stores.keywords.document_frequency(term)
+
+    def similar_term(self, term: str) -> str:
+        """The term of the papers that a mistyped one most likely stands for, "" where none is near."""
+        view = self.ready()
+        found = self.stores.keywords.passages_spelled_like(term, PASSAGES_FOR_SPELLING)
+        held = self.passages([one for one in found if self.is_of(view, one)])
+        spelled = sorted({each for passage in held for each in terms(passage.text) if each[0] == term[0]})
+        return next(iter(get_close_matches(term, spelled, n=1, cutoff=NEAR_SPELLING)), "")
 
     def ready(self) -> View:
         """The view, after making sure once that the search stores agree with it.

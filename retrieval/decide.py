@@ -22,6 +22,11 @@ NEAR = 0.45
 
 NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
+FINANCIAL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
+BODY = re.compile(
+    r"\b(?P<name>[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*) "
+    r"(?i:police|constabulary|force|council|borough|district|fire|trust|university|hospital|college|school)\b"
+)
 OTHER_THAN_PAPERS = re.compile(
     r"\b(?:today|tonight|tomorrow|right now|this (?:morning|afternoon|evening|week|weekend)|next week"
     r"|(?:write|draft|translate|recommend|book) (?:me|us|an?)\b)",
@@ -93,6 +98,21 @@ def name_missing(finding: Finding) -> float:
     return finding.missing(frozenset(names & set(finding.query.asked)))
 
 
+def other_years(finding: Finding) -> float:
+    """The financial year asked for stands in none of the best passages, though others do."""
+    asked = {term for term in finding.query.asked if FINANCIAL_YEAR.fullmatch(term)}
+    if not asked:
+        return 0.0
+    held = {term for one in finding.evidence[:5] for term in one.passage_words | one.context_words}
+    return float(not asked & held and any(FINANCIAL_YEAR.fullmatch(term) for term in held))
+
+
+def other_body(finding: Finding) -> float:
+    """The best passages do not hold the force, council or other body that is asked about by name."""
+    named = {term for match in BODY.finditer(finding.query.question) for term in terms_of(match["name"])}
+    return finding.missing(frozenset(named))
+
+
 def other_than_papers(finding: Finding) -> float:
     """Published papers know nothing of this week, and do no errands."""
     return float(bool(OTHER_THAN_PAPERS.search(finding.query.question)))
@@ -107,6 +127,8 @@ DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
         words_unknown,
         year_missing,
         name_missing,
+        other_years,
+        other_body,
         other_than_papers,
     )
 )
@@ -133,4 +155,4 @@ def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
 def learned_decision() -> tuple[tuple[float, ...], float]:
     """The weight of each doubt, 0 or more, and the intercept."""
     decision = learned()["decision"]
-    return tuple(float(decision["weights"][name]) for name, _ in DOUBTS), float(decision["intercept"])
+    return tuple(float(decision["weights"].get(name, 0.0)) for name, _ in DOUBTS), float(decision["intercept"])

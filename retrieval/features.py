@@ -190,9 +190,21 @@ def heading(query: Query, evidence: Evidence) -> float:
     return float(evidence.unit.heading)
 
 
+SERIAL_NUMBERS = frozenset(str(number) for number in range(1, 100))
+"""What the first cell of a row often holds when it names nothing."""
+
+
 def row(query: Query, evidence: Evidence) -> float:
     """A table row answers questions for figures more often than others."""
     return float(bool(evidence.unit.cells) and Wanted.NUMBER in query.wanted)
+
+
+def row_asked_for(query: Query, evidence: Evidence) -> float:
+    """The row that is named as the question names what it asks for: its month, its place, its rank."""
+    if not evidence.unit.cells:
+        return 0.0
+    label = set(terms_of(evidence.unit.cells[0].text)) - SERIAL_NUMBERS
+    return len(label & set(query.asked)) / len(label) if label else 0.0
 
 
 FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
@@ -215,5 +227,6 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
         states_purpose,
         heading,
         row,
+        row_asked_for,
     )
 )

@@ -88,4 +88,5 @@ def unit_words(passage: Passage, position: int) -> frozenset[str]:
 def learned_weights() -> tuple[float, ...]:
     """The weight of each feature, in the order of `FEATURES`."""
     weights = learned()["unit_weights"]
-    return tuple(float(weights[name]) for name, _ in FEATURES)
+    # A feature added since the last fit weighs nothing until the next.
+    return tuple(float(weights.get(name, 0.0)) for name, _ in FEATURES)

@@ -15,6 +15,10 @@ ACRONYM_WEIGHT = 0.5
 """A spelled-out acronym says again what the question said, so it counts for less than a word asked."""
 
 
+SHORTEST_SLIP = 5
+"""Letters of a term from which another may be meant by it; shorter ones are like too many others."""
+
+
 class Wanted(StrEnum):
     """The kind of answer a question asks for."""
 
@@ -107,6 +111,9 @@ class Vocabulary(Protocol):
     def document_frequency(self, term: str) -> int:
         """In how many passages a term occurs."""
 
+    def similar_term(self, term: str) -> str:
+        """The term that a mistyped one most likely stands for, "" where none is near."""
+
 
 @dataclass(frozen=True, slots=True)
 class Query:
@@ -140,7 +147,10 @@ class Query:
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """Read a question: its terms, acronyms spelled out both ways, and the kinds of answer it wants."""
     asked = asked_terms(question)
-    expansions, notes = expand_acronyms(question, asked, vocabulary.glossary())
+    spelled_out, notes = expand_acronyms(question, asked, vocabulary.glossary())
+    mended = mend_spelling(asked, vocabulary)
+    notes += tuple(f"“{slip}” was also looked for as “{meant}”." for slip, meant in mended)
+    expansions = tuple(dict.fromkeys((*spelled_out, *(meant for _, meant in mended))))
     frequency = {term: vocabulary.document_frequency(term) for term in (*asked, *expansions)}
     return Query(
         question=question,
@@ -193,6 +203,17 @@ def expand_acronyms(
             added.extend(terms(short))
             notes.append(f"{meanings[0]} was also looked for as {short}.")
     return tuple(term for term in dict.fromkeys(added) if term not in asked), tuple(notes)
+
+
+def mend_spelling(asked: tuple[str, ...], vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """Words that no paper holds, each with the word of the papers that it may be a slip of."""
+    slips = [
+        term
+        for term in asked
+        if len(term) >= SHORTEST_SLIP and term.isalpha() and not vocabulary.document_frequency(term)
+    ]
+    found = ((slip, vocabulary.similar_term(slip)) for slip in slips)
+    return tuple((slip, meant) for slip, meant in found if meant and meant not in asked)
 
 
 def inverse_document_frequency(frequency: int, passage_count: int) -> float:

@@ -18,6 +18,9 @@ class Words:
     def document_frequency(self, term: str) -> int:
         return {"precept": 5, "polic": 80}.get(term, 0)
 
+    def similar_term(self, term: str) -> str:
+        return {"precpet": "precept"}.get(term, "")
+
 
 @pytest.mark.parametrize(
     ("question", "wanted"),
@@ -69,3 +72,13 @@ def test_a_rare_word_weighs_more_than_a_common_one() -> None:
 
 def test_words_that_no_paper_holds_are_known() -> None:
     assert understand("precept for badgers", Words()).unknown == {"badger"}
+
+
+def test_a_slip_of_the_keyboard_is_also_looked_for_as_the_word_the_papers_have() -> None:
+    query = understand("the precpet for next year", Words())
+    assert "precept" in query.expansions
+    assert any("precpet" in note for note in query.notes)
+
+
+def test_a_word_the_papers_have_is_never_mended() -> None:
+    assert "precept" not in understand("the police budget", Words()).expansions
