@@ -54,6 +54,7 @@ def build() -> typer.Typer:
     app.command("eval-transcripts")(evaluate_transcripts.evaluate_transcripts)
     app.command("learn")(learn.learn)
     app.command("train")(train.train)
+    app.command("train-reranker")(train.train_reranker)
     app.command("reembed")(reembed.reembed)
     return app
 

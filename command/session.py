@@ -32,14 +32,13 @@ def open_library(
         SettingsError: a setting in the environment cannot be used.
     """
     from index.library import Library
-    from index.settings import IndexSettings
+    from index.settings import TAUGHT_MODEL, IndexSettings
     from server.settings import load_settings
 
     settings = load_settings(data=data)
-    chosen = (
-        IndexSettings(embedding_model=settings.embedding_model)
-        if settings.embedding_model
-        else IndexSettings()
+    chosen = IndexSettings(
+        embedding_model=settings.embedding_model or TAUGHT_MODEL,
+        reranker=settings.reranker or TAUGHT_MODEL,
     )
     with Library.open(settings.data, chosen, read_only=read_only, check_model=check_model) as library:
         yield library

@@ -1,4 +1,4 @@
-"""`panel-papers train`: teach the embedding model on pairs of questions and passages of your own."""
+"""`panel-papers train` and `train-reranker`: teach the models on pairs of questions and passages."""
 
 from __future__ import annotations
 
@@ -9,25 +9,59 @@ import typer
 
 from command.console import say, tell
 
+Pairs = Annotated[
+    Path, typer.Argument(help="A file of pairs: one JSON object a line, source, passage and questions.")
+]
+Output = Annotated[Path, typer.Option(help="The file of weights to write.")]
+Notes = Annotated[
+    Path | None,
+    typer.Option(help="A file that adds answers and near misses to the pairs, by their passage_id."),
+]
+TAUGHT = Path("index/taught_model")
+
 
 def train(
-    pairs: Annotated[
-        Path, typer.Argument(help="A file of pairs: one JSON object a line, source, passage and questions.")
-    ],
-    output: Annotated[Path, typer.Option(help="The file of weights to write.")] = Path(
-        "index/taught_model/weights.safetensors"
-    ),
+    pairs: Pairs,
+    output: Output = TAUGHT / "weights.safetensors",
+    notes: Notes = None,
     epochs: Annotated[int, typer.Option(help="How often every pair is seen.")] = 2,
     batch: Annotated[int, typer.Option(help="Questions that are told apart at once.")] = 32,
+    further: Annotated[
+        bool, typer.Option(help="Teach the taught model more, instead of the published one anew.")
+    ] = False,
 ) -> None:
     """Teach the embedding model how people ask, on a graphics card where there is one."""
+    from index.settings import PACKAGED_MODEL, TAUGHT_MODEL
     from index.training import TrainingSettings, read_examples
     from index.training import train as teach
 
     before, after = teach(
-        read_examples(pairs), output, TrainingSettings(epochs=epochs, batch=batch), told=tell
+        read_examples(pairs, notes),
+        output,
+        TrainingSettings(epochs=epochs, batch=batch),
+        told=tell,
+        start=TAUGHT_MODEL if further else PACKAGED_MODEL,
     )
     say("Held-out questions that find their passage")
     say(f"  first       {before.first:.3f} before, {after.first:.3f} after")
     say(f"  among five  {before.among_five:.3f} before, {after.among_five:.3f} after")
     say(f"Written to {output}. Run panel-papers reembed to use it.")
+
+
+def train_reranker(
+    pairs: Pairs,
+    output: Output = TAUGHT / "reranker.safetensors",
+    notes: Notes = None,
+    epochs: Annotated[float, typer.Option(help="How often every question is seen.")] = 2.0,
+) -> None:
+    """Teach the reranker which sentence answers, on a graphics card where there is one."""
+    from index.training import read_examples
+    from index.training_reranker import RerankerTrainingSettings
+    from index.training_reranker import train_reranker as teach
+
+    quality = teach(read_examples(pairs, notes), output, RerankerTrainingSettings(epochs=epochs), told=tell)
+    say("Held-out questions")
+    say(f"  own passage first, by nearness  {quality.nearest_first:.3f}")
+    say(f"  own passage first, by reading   {quality.first:.3f}")
+    say(f"  told from near misses           {quality.told_apart:.3f} (0.5 is chance)")
+    say(f"Written to {output}.")

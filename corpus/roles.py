@@ -1,4 +1,4 @@
-"""What blocks of minutes and reports do: resolve, move, recommend, set an action, list who was there."""
+"""What blocks of minutes and reports do: resolve, vote, move, recommend, set an action, list names."""
 
 from __future__ import annotations
 
@@ -43,6 +43,20 @@ PERSON_MOVED = re.compile(
 PROPOSER_LABEL = re.compile(
     rf"\bProposer\s*:\s*(?P<mover>{NAME}).{{0,60}}?\bSeconder\s*:\s*(?P<seconder>{NAME})", re.DOTALL
 )
+VOTE_CALLED = re.compile(
+    r"\bput\b.{0,200}\bto the vote\b.{0,60}\bas follows\W*$|\brecorded vote\b.{0,80}:\W*$", re.IGNORECASE
+)
+VOTES = re.compile(
+    r"^\W*(?:(?:those )?(?:voting )?(?:for|in favour|against|abstain(?:ed|ing)?|abstentions?))\s*"
+    r"(?:\(\s*\d{1,3}\s*\)|:\s*\d{1,3}\b|[-–]\s*\d{1,3}\b)",
+    re.IGNORECASE,
+)
+VOTE_ENDS = re.compile(
+    r"^\W*(?:the )?(?:(?:substantive|original|amended) )?(?:motion|amendment)\b.{0,40}"
+    r"\b(?:carried|lost|agreed|fell|defeated)\b\W*$",
+    re.IGNORECASE,
+)
+NOT_A_NAME = re.compile(r"\b(?:was|were|that|this|is|are|had|would|asked|said|noted|proposed)\b")
 RECOMMEND_HEAD = re.compile(r"^\W*(?:\d+(?:\.\d+)*[.)]?\s+)?recommendations?\W*$", re.IGNORECASE)
 RECOMMEND = re.compile(
     r"^(?:\(?\w{1,4}[.)]\s+)?(?:recommendations?\s*(?:\(s\))?\s*:\s*\S|(?:it is|the .{3,60} (?:is|are)) "
@@ -131,6 +145,8 @@ def role_of(one: PlacedBlock, running: Running) -> tuple[Recognised, Running]:
     words = " ".join(block.text.split())
     if block.kind is BlockKind.TABLE_ROW:
         return action_row(block), running
+    if is_vote(block, words, running):
+        return Recognised(Role.VOTE), ends if VOTE_ENDS.match(words) else Running(Role.VOTE)
     motion = motion_of(words)
     if motion:
         listed = words.endswith((":", "-", "–")) or bool(re.search(r"that\W*$", words))
@@ -156,6 +172,14 @@ def role_of(one: PlacedBlock, running: Running) -> tuple[Recognised, Running]:
     if RESOLVED_INSIDE.search(words) and len(words.split()) <= 120:
         return Recognised(Role.RESOLUTION), ends
     return Recognised(), ends
+
+
+def is_vote(block: Block, words: str, running: Running) -> bool:
+    """Whether a block calls a vote, counts it, names who voted so, or says how it ended."""
+    if VOTE_CALLED.search(words) or VOTES.match(words) or VOTE_ENDS.match(words):
+        return True
+    names = block.kind is not BlockKind.HEADING and not NOT_A_NAME.search(words)
+    return running.role is Role.VOTE and names
 
 
 def opens_list(words: str) -> bool:

@@ -59,6 +59,7 @@ class Role(StrEnum):
 
     NONE = ""
     RESOLUTION = "resolution"
+    VOTE = "vote"
     MOTION = "motion"
     RECOMMENDATION = "recommendation"
     ACTION = "action"

@@ -22,7 +22,8 @@ from evaluation.measures import words_of
 from index.library import Library
 from index.values import Filters
 from retrieval.decide import DOUBTS, doubts
-from retrieval.features import FEATURES
+from retrieval.decide import SUPPOSED as SUPPOSED_DOUBTS
+from retrieval.features import FEATURES, JUDGED, SUPPOSED
 from retrieval.pipeline import look_up
 from retrieval.rank import ScoredUnit
 from retrieval.reply import Found
@@ -79,36 +80,46 @@ def shares(unit: ScoredUnit, quote: frozenset[tuple[str, ...]]) -> bool:
     return common >= 0.6 * len(own) or common >= 0.5 * len(quote)
 
 
-def fit_units(looked: Sequence[Looked], penalty: float = 2.0) -> Array:
+FIRST_LOOK = np.array([function not in JUDGED for _, function in FEATURES], dtype=np.float64)
+"""1 for each feature that is known before the reranker is asked."""
+
+PRIOR = np.array([SUPPOSED.get(name, 0.0) for name, _ in FEATURES], dtype=np.float64)
+"""The weight each feature is supposed to have until questions say otherwise."""
+
+
+def fit_units(looked: Sequence[Looked], penalty: float = 2.0, *, known: Array | None = None) -> Array:
     """Weights that put the units holding evidence first.
 
     Args:
-        penalty: strength of the pull towards zero, in questions.
+        penalty: strength of the pull towards the supposed weights, in questions.
+        known: 1 for each feature that may be used, 0 for one whose weight stays 0; all by default.
     """
     usable = [one for one in looked if one.holds.any()]
+    used = np.ones(len(FEATURES)) if known is None else known
 
     def loss(weights: Array) -> tuple[float, Array]:
-        total, gradient = penalty * float(weights @ weights) / 2, penalty * weights
+        pull = weights - PRIOR
+        total, gradient = penalty * float(pull @ pull) / 2, penalty * pull
         for one in usable:
             scores = one.values @ weights
             scores = np.exp(scores - scores.max())
             everything, wanted = scores / scores.sum(), scores * one.holds
             total -= float(np.log(max(wanted.sum() / scores.sum(), 1e-12)))
             gradient = gradient + one.values.T @ (everything - wanted / max(wanted.sum(), 1e-12))
-        return total, gradient
+        return total, gradient * used
 
-    start = np.zeros(len(FEATURES))
-    return np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B").x, dtype=np.float64)
+    return np.asarray(minimize(loss, PRIOR * used, jac=True, method="L-BFGS-B").x, dtype=np.float64)
 
 
 def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 5.0) -> Array:
     """Weights of the doubts and, last, the intercept.
 
     A doubt can only speak against an answer: its weight is never below 0, though on few questions a fit
-    would sometimes like it to be. Answerable and unanswerable questions count the same in all, however
-    many there are of each.
+    would sometimes like it to be. Doubts that are seldom raised begin with a supposed weight. Answerable
+    and unanswerable questions count the same in all, however many there are of each.
     """
     scale = rows.std(axis=0) + 1e-6
+    supposed = np.array([SUPPOSED_DOUBTS.get(name, 0.0) for name, _ in DOUBTS]) * scale
     design = np.hstack([-rows / scale, np.ones((len(rows), 1))])
     share = np.where(answerable, 0.5 / max(1, answerable.sum()), 0.5 / max(1, (~answerable).sum()))
     share = share * len(rows)
@@ -117,14 +128,14 @@ def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 5.
     def loss(weights: Array) -> tuple[float, Array]:
         margin = sign * (design @ weights)
         gradient = -(share * sign / (1 + np.exp(margin))) @ design
-        pull = np.append(weights[:-1], 0.0)
+        pull = np.append(weights[:-1] - supposed, 0.0)
         return (
             float((share * np.logaddexp(0, -margin)).sum()) + penalty * float(pull @ pull) / 2,
             gradient + penalty * pull,
         )
 
     bounds = [(0.0, None)] * rows.shape[1] + [(None, None)]
-    start = np.zeros(design.shape[1])
+    start = np.append(supposed, 0.0)
     fitted = np.asarray(minimize(loss, start, jac=True, method="L-BFGS-B", bounds=bounds).x)
     return np.append(fitted[:-1] / scale, fitted[-1])
 
@@ -143,12 +154,15 @@ class Learned:
     """What was learned, and how it did on papers left out of the learning.
 
     Attributes:
+        first_weights: of the features, for the quick look.
+        unit_weights: of the features, once the reranker was asked.
         first: share of answerable questions whose first unit holds evidence.
         among_five: share whose first five units do.
         refused: share of unanswerable questions refused.
         misrefused: share of answerable questions refused.
     """
 
+    first_weights: Array
     unit_weights: Array
     decision: Array
     threshold: float
@@ -195,6 +209,7 @@ def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.06)
         return Spread(round(float(np.mean(shares)), 3), round(min(shares), 3), round(max(shares), 3))
 
     return Learned(
+        first_weights=fit_units(looked, known=FIRST_LOOK),
         unit_weights=unit_weights,
         decision=decision,
         threshold=threshold,
@@ -252,6 +267,7 @@ def write_weights(learned: Learned, path: Path, sources: Sequence[str]) -> None:
                 )
             },
         },
+        "first_weights": named(FEATURES, learned.first_weights),
         "unit_weights": named(FEATURES, learned.unit_weights),
         "decision": {
             "weights": named(DOUBTS, learned.decision[:-1]),

@@ -8,6 +8,7 @@ from __future__ import annotations
 import threading
 from collections import OrderedDict
 from collections.abc import Sequence
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -20,7 +21,7 @@ from index.models import INSTALLED, model_fingerprint, model_folder, taught_weig
 from index.settings import PACKAGED_MODEL, IndexSettings
 
 if TYPE_CHECKING:
-    from sentence_transformers import SentenceTransformer
+    from sentence_transformers import CrossEncoder, SentenceTransformer
 
 QUESTIONS_KEPT = 256
 
@@ -143,6 +144,32 @@ def load_model(name: str, precision: str) -> SentenceTransformer:
             f"or use {PACKAGED_MODEL!r}.",
         ) from error
     model.eval()
+    return model
+
+
+def load_cross_encoder(name: str) -> CrossEncoder:
+    """Load a cross-encoder from this machine; nothing is ever fetched.
+
+    Raises:
+        ModelUnavailable: no such model here, or its files cannot be loaded.
+    """
+    try:
+        import torch
+        from sentence_transformers import CrossEncoder
+
+        folder = Path(name).expanduser()
+        model: CrossEncoder = CrossEncoder(
+            str(folder) if folder.is_dir() else name,
+            device="cpu",
+            local_files_only=True,
+            activation_fn=torch.nn.Identity(),
+        )
+    except Exception as error:  # OSError, ValueError, safetensors' own: whatever a wrong folder brings out
+        raise ModelUnavailable(
+            f"The reranker {name!r} cannot be loaded: {first_line(error)}",
+            next_step="Put the cross-encoder's folder on this machine and give that folder as the reranker, "
+            "or leave the setting out to use the one that is built in.",
+        ) from error
     return model
 
 

@@ -28,6 +28,7 @@ from index.files import PaperFiles
 from index.lock import writing
 from index.models import EmbeddingModel, LazyModel
 from index.passages import cut_paper, embedded_unit, in_context_of
+from index.reranking import Judgement, ToJudge, load_reranker
 from index.settings import IndexSettings
 from index.stores import EmbeddingProgress, Stores, content_digest
 from index.values import AddProgress, AddReport, Filters, LibraryInfo, Passage
@@ -68,6 +69,7 @@ class Library:
         self.model = model
         self.make_reader = make_reader
         self.read_only = read_only
+        self.reranker = load_reranker(settings)
         self.stores = Stores(folder, model, read_only=read_only)
         self.files = PaperFiles(folder)
         self.looking = threading.RLock()
@@ -409,6 +411,14 @@ class Library:
             ModelUnavailable: the embedding model cannot be loaded.
         """
         return self.model.embed_question(question)
+
+    def judge(self, question: str, passages: Sequence[ToJudge]) -> tuple[Judgement, ...] | None:
+        """How well each passage answers, as the reranker reads it; None where the settings want none.
+
+        Raises:
+            ModelUnavailable: the reranker cannot be loaded.
+        """
+        return self.reranker.judge(question, passages) if self.reranker else None
 
     def nearest_passages(
         self, vector: Vector, limit: int, paper_ids: Collection[str] | None = None

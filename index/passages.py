@@ -29,6 +29,9 @@ LONGEST_LABEL = 20
 # "a." or "iv)" before a point of a list, which is no sentence going on.
 ENUMERATED = re.compile(r"[a-z]{1,4}[.)]\s")
 # A heading opens a new passage once the one before it has this share of the size.
+WHOLE = frozenset({Role.RESOLUTION, Role.VOTE})
+"""What is kept in one passage where it fits, so that an answer can quote it whole."""
+
 FULL_ENOUGH = 0.4
 # Pieces of a cut text are tried at these multiples of equal length, until there are no more than needed.
 EVEN_SHARES = (1.05, 1.15, 1.3, 1.5)
@@ -159,7 +162,7 @@ def together(blocks: Sequence[StructuredBlock]) -> Iterator[list[StructuredBlock
         kind = structured.block.kind
         last = group[-1].block.kind if group else None
         goes_on = last is BlockKind.HEADING or (kind is BlockKind.LIST_ITEM and last is not None)
-        goes_on = goes_on or (bool(group) and structured.role is group[-1].role is Role.RESOLUTION)
+        goes_on = goes_on or (bool(group) and structured.role is group[-1].role in WHOLE)
         if group and not goes_on:
             yield group
             group = []

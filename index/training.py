@@ -1,25 +1,32 @@
 """Teach the embedding model how people ask about papers, from pairs of questions and passages.
 
 The loss is the multiple negatives ranking loss (Henderson and others, 2017): a question's own passage must
-come before every other passage of the batch, and before one passage that shares its words but does not
-answer it. Word vectors stay as published, so that words the pairs never use keep their meaning and the
-weights that change are few enough to travel with the product.
+come before every other passage of the batch, and before one that is near but does not answer it. Where the
+pairs say which sentence answers, the same is asked of sentences, since an index holds vectors of them too:
+a question's own comes before the others' and before another of the same passage.
+
+Word vectors stay as published, so that words the pairs never use keep their meaning and the weights that
+change are few enough to travel with the product.
 """
 
 from __future__ import annotations
 
 import json
 import random
+import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from corpus.errors import SettingsError, UnreadablePaper
+from corpus.sentences import split_sentences
 from corpus.values import Section
 from index.analysis import terms
-from index.embedding import load_model
+from index.embedding import load_model, usable_precision
 from index.keywords import KeywordIndex
 from index.settings import PACKAGED_MODEL
 from index.values import Passage, PassageKind
@@ -30,17 +37,35 @@ if TYPE_CHECKING:
 FROZEN = "embeddings."
 """Weights whose name holds this stay as published: the word vectors."""
 
-NEGATIVES_LOOKED_AT = 12
-"""Passages nearest by keywords that a hard negative is drawn from."""
+BY_KEYWORDS, BY_NEARNESS = 12, 24
+"""Passages that a near miss is drawn from: so many share the question's words, so many its meaning."""
+
+RUN = 5
+OVERLAP = 0.2
+"""Passages that share this much of their runs of five words may both answer a question."""
+
+LIKELY_ANSWER = 0.1
+"""A passage this much nearer to a question than its own is likely to answer it too."""
+
+TOGETHER = 24
+"""Texts embedded at once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A passage, the questions it answers, and the paper or site it comes from."""
+    """A passage, the questions it answers, and the paper or site it comes from.
+
+    Attributes:
+        answers: for each question the place of the sentence that answers it, from 0 in the order of
+            `corpus.sentences.split_sentences`; None where no one sentence does. Empty where not said.
+        near_misses: questions on the passage's very subject that it does not answer.
+    """
 
     source: str
     passage: str
     questions: tuple[str, ...]
+    answers: tuple[int | None, ...] = ()
+    near_misses: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +75,8 @@ class TrainingSettings:
     Attributes:
         rate: the highest learning rate; it rises over the first steps and falls to nothing.
         temperature: similarities are divided by it before the softmax.
+        placed: share of the passages that are read with the words of their source before them, as an
+            index embeds them with where they stand.
         passage_tokens, question_tokens: what is read of each; longer texts are cut.
         held_out: one source in so many is kept back to choose by.
 
@@ -61,6 +88,7 @@ class TrainingSettings:
     batch: int = 32
     rate: float = 5e-5
     temperature: float = 0.05
+    placed: float = 0.5
     passage_tokens: int = 128
     question_tokens: int = 48
     held_out: int = 12
@@ -84,23 +112,33 @@ class Ranking:
     among_five: float
 
 
-def read_examples(path: Path) -> tuple[Example, ...]:
+def read_examples(path: Path, notes: Path | None = None) -> tuple[Example, ...]:
     """Read a file of pairs: one JSON object a line with `source`, `passage` and `questions`.
+
+    It may say `answers` and `near_misses` too, as `Example` has them.
+
+    Args:
+        notes: a second file that says `answers` and `near_misses` for the `passage_id` of each line.
 
     Raises:
         UnreadablePaper: a line is not such an object, or there is none.
     """
+    noted = {stored.get("passage_id"): stored for stored in read_lines(notes)} if notes else {}
     examples = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+    for number, stored in enumerate(read_lines(path), start=1):
+        said = {**stored, **noted.get(stored.get("passage_id"), {})}
         try:
-            stored = json.loads(line)
-            examples.append(Example(stored["source"], stored["passage"], tuple(stored["questions"])))
-        except (ValueError, KeyError, TypeError) as error:
-            raise UnreadablePaper(
-                f"Line {number} of {path.name} is not a pair: {error}.",
-                next_step='Write {"source": ..., "passage": ..., "questions": [...]} on each line.',
-                file_name=path.name,
-            ) from error
+            examples.append(
+                Example(
+                    said["source"],
+                    said["passage"],
+                    tuple(said["questions"]),
+                    tuple(said.get("answers", ())),
+                    tuple(said.get("near_misses", ())),
+                )
+            )
+        except (KeyError, TypeError) as error:
+            raise not_a_pair(path, number, error) from error
     if not examples:
         raise UnreadablePaper(
             f"{path.name} holds no pairs.", next_step="Add some, one a line.", file_name=path.name
@@ -108,24 +146,76 @@ def read_examples(path: Path) -> tuple[Example, ...]:
     return tuple(examples)
 
 
-def hard_negatives(examples: Sequence[Example]) -> list[list[list[int]]]:
-    """For each question of each example, other examples that share its words, nearest first.
+def read_lines(path: Path) -> list[dict[str, Any]]:
+    """The JSON objects of a file, one a line."""
+    found = []
+    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
+        try:
+            found.append(dict(json.loads(line)))
+        except (ValueError, TypeError) as error:
+            raise not_a_pair(path, number, error) from error
+    return found
 
-    The very nearest is left out: it is often an answer too.
+
+def not_a_pair(path: Path, number: int, error: Exception) -> UnreadablePaper:
+    """What is wrong with a line."""
+    return UnreadablePaper(
+        f"Line {number} of {path.name} is not a pair: {error}.",
+        next_step='Write {"source": ..., "passage": ..., "questions": [...]} on each line.',
+        file_name=path.name,
+    )
+
+
+def source_words(source: str) -> str:
+    """The words of a source's name: its body, its meeting and its date, as far as it has them."""
+    return " ".join(re.sub(r"[\W_]+", " ", source).split())
+
+
+def near_misses(
+    model: Any,  # noqa: ANN401
+    examples: Sequence[Example],
+) -> Iterator[tuple[int, str, tuple[int, ...]]]:
+    """For each question: its example, its words, and examples near it that do not answer it.
+
+    Near by keywords or by the model, nearest by the model first. Left out is what overlaps with the
+    question's own passage, and what is so much nearer that it is likely to answer too.
     """
+    passages = model.encode([one.passage for one in examples], normalize_embeddings=True)
+    shingles = [word_runs(one.passage) for one in examples]
     with TemporaryDirectory() as folder:
         keywords = KeywordIndex(Path(folder))
         keywords.replace("pairs", [as_passage(number, one.passage) for number, one in enumerate(examples)])
-        found = []
+        asked = [question for example in examples for question in example.questions]
+        vectors = iter(model.encode(asked, normalize_embeddings=True))
         for number, example in enumerate(examples):
-            of_example = []
             for question in example.questions:
+                vector = next(vectors)
+                nearness = passages @ vector
                 weighted = [(term, 1.0) for term in dict.fromkeys(terms(question))]
-                hits = [int(hit) for hit, _ in keywords.search(weighted, NEGATIVES_LOOKED_AT + 2)]
-                others = [hit for hit in hits if hit != number]
-                of_example.append(others[1 : NEGATIVES_LOOKED_AT + 1])
-            found.append(of_example)
-    return found
+                by_keywords = [int(hit) for hit, _ in keywords.search(weighted, BY_KEYWORDS)]
+                near = np.argsort(-nearness, kind="stable")[:BY_NEARNESS].tolist()
+                yield (
+                    number,
+                    question,
+                    tuple(
+                        other
+                        for other in sorted({*near, *by_keywords}, key=lambda one: -nearness[one])
+                        if other != number
+                        and nearness[other] <= nearness[number] + LIKELY_ANSWER
+                        and not overlap(shingles[number], shingles[other])
+                    ),
+                )
+
+
+def word_runs(text: str) -> frozenset[tuple[str, ...]]:
+    """Every run of five words of a text."""
+    words = re.findall(r"\w+", text.lower())
+    return frozenset(tuple(words[start : start + RUN]) for start in range(len(words) - RUN + 1))
+
+
+def overlap(one: frozenset[tuple[str, ...]], other: frozenset[tuple[str, ...]]) -> bool:
+    """True when the shorter of two texts stands largely in the other."""
+    return len(one & other) > OVERLAP * min(len(one), len(other))
 
 
 def as_passage(number: int, text: str) -> Passage:
@@ -140,14 +230,16 @@ def train(
     output: Path,
     settings: TrainingSettings | None = None,
     told: Callable[[str], None] = lambda _: None,
+    start: str = PACKAGED_MODEL,
 ) -> tuple[Ranking, Ranking]:
-    """Train from the published model and write the weights that changed, in half precision.
+    """Train a model further and write the weights that differ from the published one, in half precision.
 
     Runs on a graphics card where there is one. The same seed gives the same order of work; sums over
     several threads may still differ in their last digits.
 
     Args:
         output: the file of weights to write.
+        start: the model to train from: the published one, or the taught one to teach it more.
         told: is given a line now and then.
 
     Returns:
@@ -159,19 +251,20 @@ def train(
     settings = settings or TrainingSettings()
     shuffle = random.Random(settings.seed)
     kept, held = divided(examples, settings, shuffle)
-    negatives = hard_negatives(kept)
-    model = load_model(PACKAGED_MODEL, "float32").to("cuda" if torch.cuda.is_available() else "cpu")
+    model = load_model(start, "float32").to("cuda" if torch.cuda.is_available() else "cpu")
+    told("Looking for near misses")
+    pairs = list(near_misses(model, kept))
     learned = [parameter for name, parameter in model.named_parameters() if FROZEN not in name]
     for name, parameter in model.named_parameters():
         parameter.requires_grad = FROZEN not in name
     optimizer = torch.optim.AdamW(learned, lr=settings.rate, weight_decay=0.01)
     before = ranking(model, held, settings)
     told(f"Before: first {before.first:.3f}, among five {before.among_five:.3f}")
-    steps = settings.epochs * max(1, sum(len(one.questions) for one in kept) // settings.batch)
-    for step, batch in enumerate(batches(kept, negatives, settings, shuffle)):
+    steps = settings.epochs * max(1, len(pairs) // settings.batch)
+    for step, batch in enumerate(batches(pairs, len(kept), settings, shuffle)):
         for group in optimizer.param_groups:
             group["lr"] = settings.rate * min(1.0, (step + 1) / 60) * max(0.02, 1 - step / steps)
-        loss = batch_loss(model, kept, batch, settings)
+        loss = batch_loss(model, kept, batch, settings, shuffle)
         optimizer.zero_grad()
         loss.backward()  # type: ignore[no-untyped-call,unused-ignore]
         torch.nn.utils.clip_grad_norm_(learned, 1.0)
@@ -204,23 +297,19 @@ def divided(
 
 
 def batches(
-    examples: Sequence[Example],
-    negatives: Sequence[Sequence[Sequence[int]]],
+    pairs: Sequence[tuple[int, str, tuple[int, ...]]],
+    count: int,
     settings: TrainingSettings,
     shuffle: random.Random,
 ) -> Iterator[list[tuple[str, int, int]]]:
     """Batches of (question, the passage that answers it, one that does not), every epoch in a new order."""
-    pairs = [
-        (question, number, negatives[number][place])
-        for number, example in enumerate(examples)
-        for place, question in enumerate(example.questions)
-    ]
+    order = list(pairs)
     for _ in range(settings.epochs):
-        shuffle.shuffle(pairs)
-        for first in range(0, len(pairs) - settings.batch + 1, settings.batch):
+        shuffle.shuffle(order)
+        for first in range(0, len(order) - settings.batch + 1, settings.batch):
             yield [
-                (question, number, shuffle.choice(others) if others else shuffle.randrange(len(examples)))
-                for question, number, others in pairs[first : first + settings.batch]
+                (question, number, shuffle.choice(others) if others else shuffle.randrange(count))
+                for number, question, others in order[first : first + settings.batch]
             ]
 
 
@@ -229,6 +318,7 @@ def batch_loss(
     examples: Sequence[Example],
     batch: Sequence[tuple[str, int, int]],
     settings: TrainingSettings,
+    shuffle: random.Random,
 ) -> Tensor:
     """The ranking loss of one batch; a passage that stands twice in it is no negative of itself."""
     import torch
@@ -236,25 +326,80 @@ def batch_loss(
     answers = torch.tensor([number for _, number, _ in batch])
     candidates = torch.cat([answers, torch.tensor([other for _, _, other in batch])])
     questions = embed(model, [question for question, _, _ in batch], settings.question_tokens)
-    passages = embed(model, [examples[int(number)].passage for number in candidates], settings.passage_tokens)
-    scores = questions @ passages.T / settings.temperature
-    own = torch.arange(len(batch))
+    texts = [placed(examples[int(number)], settings.placed, shuffle) for number in candidates]
+    loss = ranking_loss(
+        questions @ embed(model, texts, settings.passage_tokens).T, answers, candidates, settings.temperature
+    )
+    known = [
+        (place, number, answer_of(examples[number], question))
+        for place, (question, number, _) in enumerate(batch)
+    ]
+    told = [(place, number, answer) for place, number, answer in known if answer is not None]
+    if len(told) > 1:
+        split = {number: sentences_of(examples[number].passage) for _, number, _ in told}
+        own = [split[number][answer] for _, number, answer in told]
+        others = [shuffle.choice(split[number]) for _, number, _ in told]
+        names = {text: name for name, text in enumerate(dict.fromkeys((*own, *others)))}
+        loss = loss + ranking_loss(
+            questions[[place for place, _, _ in told]]
+            @ embed(model, own + others, settings.passage_tokens).T,
+            torch.tensor([names[text] for text in own]),
+            torch.tensor([names[text] for text in own + others]),
+            settings.temperature,
+        )
+    return loss
+
+
+def answer_of(example: Example, question: str) -> int | None:
+    """The place of the sentence that answers one of an example's questions, None where that is not said."""
+    place = example.questions.index(question)
+    answer = example.answers[place] if place < len(example.answers) else None
+    return answer if answer is not None and answer < len(sentences_of(example.passage)) else None
+
+
+def ranking_loss(nearness: Tensor, answers: Tensor, candidates: Tensor, temperature: float) -> Tensor:
+    """Each question's own candidate, which stands at its own place, must come before the others."""
+    import torch
+
+    own = torch.arange(len(answers))
     twins = candidates[None, :] == answers[:, None]
     twins[own, own] = False
-    scores = scores.masked_fill(twins.to(scores.device), -1e4)
+    scores = (nearness / temperature).masked_fill(twins.to(nearness.device), -1e4)
     return torch.nn.functional.cross_entropy(scores, own.to(scores.device))
 
 
+def placed(example: Example, share: float, shuffle: random.Random) -> str:
+    """A passage, now and then with the words of its source before it."""
+    if shuffle.random() >= share:
+        return example.passage
+    return f"{source_words(example.source)}\n{example.passage}"
+
+
+def sentences_of(passage: str) -> list[str]:
+    """A passage's sentences."""
+    return [passage[start:end].strip() for start, end in split_sentences(passage)]
+
+
 def embed(model: Any, texts: Sequence[str], tokens: int) -> Tensor:  # noqa: ANN401
-    """Normalised vectors that gradients flow through, in half precision where that is quick."""
+    """Normalised vectors that gradients flow through, in half precision where that is quick.
+
+    Texts of like length go together: a batch takes as long as its longest text.
+    """
     import torch
 
     model.max_seq_length = tokens
-    prepared = model.preprocess(list(texts)).items()
-    features = {name: value.to(model.device) if hasattr(value, "to") else value for name, value in prepared}
-    with torch.autocast(model.device.type, dtype=torch.bfloat16):
-        vectors = model(features)["sentence_embedding"]
-    return torch.nn.functional.normalize(vectors.float(), dim=-1)
+    order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
+    quick = model.device.type != "cpu" or usable_precision("bfloat16") == "bfloat16"
+    parts = []
+    for start in range(0, len(order), TOGETHER):
+        prepared = model.preprocess([texts[place] for place in order[start : start + TOGETHER]]).items()
+        features = {
+            name: value.to(model.device) if hasattr(value, "to") else value for name, value in prepared
+        }
+        with torch.autocast(model.device.type, dtype=torch.bfloat16, enabled=quick):
+            parts.append(model(features)["sentence_embedding"])
+    place_of = torch.tensor(sorted(range(len(order)), key=lambda rank: order[rank]), device=model.device)
+    return torch.nn.functional.normalize(torch.cat(parts).float()[place_of], dim=-1)
 
 
 def ranking(model: Any, held: Sequence[Example], settings: TrainingSettings) -> Ranking:  # noqa: ANN401

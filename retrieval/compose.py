@@ -17,6 +17,9 @@ from retrieval.understand import Query, Wanted
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
 
+VOTE_WORDS = 10
+"""Words of one line of a vote that are printed where nobody asked who voted: the first few names."""
+
 POINT = re.compile(r"\s*(?:[-–·•*]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s")
 """How a point of a list begins; numbered paragraphs are no points."""
 
@@ -200,7 +203,10 @@ def printed_span(query: Query, passage: Passage, unit: Unit) -> Span:
     if unit.cells:
         return Span(unit.start, unit.end, print_row(unit.cells), is_row=True)
     text = passage.unit_text(unit)
-    start, end = excerpt(query, text, LONGEST_UNIT)
+    if unit.role is Role.VOTE and Wanted.PERSON not in query.wanted:
+        start, end = first_words(text, VOTE_WORDS)
+    else:
+        start, end = excerpt(query, text, LONGEST_UNIT)
     before = "… " if text[:start].strip() else ""
     after = " …" if text[end:].strip() else ""
     return Span(unit.start + start, unit.start + end, before + " ".join(text[start:end].split()) + after)
@@ -215,6 +221,14 @@ def print_row(cells: Sequence[Cell]) -> str:
         printed.append(f"{column}: {text}" if column and column != above else text)
         above = column
     return "; ".join(printed)
+
+
+def first_words(text: str, most: int) -> tuple[int, int]:
+    """The first words of a text, all of a sentence with a verb in it, as character offsets."""
+    words = list(re.finditer(r"\S+", text))
+    if len(words) <= most or text.rstrip().endswith((".", ":")):
+        return 0, len(text)
+    return 0, words[most - 1].end()
 
 
 def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:

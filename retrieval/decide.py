@@ -20,6 +20,12 @@ from retrieval.understand import Query
 NEAR = 0.45
 """Cosine above which a sentence is as near to a question as true answers are."""
 
+PROMISED = 6.0
+"""Log-odds of being read as an answer that go with one unit of cosine."""
+
+USUAL = 0.5
+"""How far reading usually falls behind nearness where the papers do answer."""
+
 NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
 FINANCIAL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
@@ -113,6 +119,24 @@ def other_body(finding: Finding) -> float:
     return finding.missing(frozenset(named))
 
 
+def not_read_as_an_answer(finding: Finding) -> float:
+    """Read together with the question, not even the best passage seems to answer it."""
+    read = [one.judged.passage for one in finding.evidence if one.judged]
+    return 1 / (1 + math.exp(max(read))) if read else 0.0
+
+
+def near_and_yet_silent(finding: Finding) -> float:
+    """So near to the question that it would be read as the answer if it were, and it is not.
+
+    A near miss is as near as an answer, or nearer. What it lacks is only seen by reading.
+    """
+    read = {one.unit.passage_id: one.judged.passage for one in finding.evidence if one.judged}
+    if not read:
+        return 0.0
+    nearest = max(one.similarity for one in finding.evidence)
+    return max(0.0, nearest - sum(read.values()) / len(read) / PROMISED - USUAL)
+
+
 def other_than_papers(finding: Finding) -> float:
     """Published papers know nothing of this week, and do no errands."""
     return float(bool(OTHER_THAN_PAPERS.search(finding.query.question)))
@@ -129,9 +153,14 @@ DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
         name_missing,
         other_years,
         other_body,
+        not_read_as_an_answer,
+        near_and_yet_silent,
         other_than_papers,
     )
 )
+
+SUPPOSED = {"other_body": 3.0, "other_years": 2.0, "other_than_papers": 3.0}
+"""Weights of doubts that few questions raise, until there are enough to learn them from."""
 
 
 def doubts(query: Query, ordered: Sequence[ScoredUnit]) -> tuple[float, ...]:
@@ -155,4 +184,5 @@ def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
 def learned_decision() -> tuple[tuple[float, ...], float]:
     """The weight of each doubt, 0 or more, and the intercept."""
     decision = learned()["decision"]
-    return tuple(float(decision["weights"].get(name, 0.0)) for name, _ in DOUBTS), float(decision["intercept"])
+    weights = tuple(float(decision["weights"].get(name, 0.0)) for name, _ in DOUBTS)
+    return weights, float(decision["intercept"])

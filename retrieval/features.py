@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from corpus.values import Role
 from index.analysis import terms
 from index.values import Unit
 from retrieval.search import DECIDING, Candidate
@@ -22,6 +23,13 @@ class Evidence:
         words: the unit's terms; those of its table's column headers included.
         around: terms of the unit and the units before and after it.
         similarity: cosine of unit and question.
+        nearness: 1 for the passage most similar to the question, 2 for the next, and so on.
+        fullness: the same by the rare words that the passage's fullest unit holds.
+        told_apart: for a table row, the share, by how few rows of the table hold it, of the question's terms
+            that stand in some of its rows and not in all.
+        recency: from 0 for the candidates of the earliest meeting, and those without a date, to 1 for the
+            latest.
+        judged: what the reranker made of it; None before it was asked, or where it did not read so far.
     """
 
     unit: Unit
@@ -33,6 +41,29 @@ class Evidence:
     context_words: frozenset[str]
     similarity: float
     neighbour_similarity: float
+    nearness: int = 1
+    fullness: int = 1
+    told_apart: float = 0.0
+    recency: float = 0.0
+    judged: Judged | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A reranker's log-odds that the unit, and that its passage, answers."""
+
+    unit: float
+    passage: float
+
+
+ALTERNATIVE = 0.6
+"""How much of a term the papers' word for the same thing stands for."""
+
+PLACES = 5
+"""At this many places behind the first, a passage's place counts about half."""
+
+MOST_SURE = 8.0
+"""Log-odds beyond which a judgement says no more."""
 
 
 @lru_cache(maxsize=50_000)
@@ -42,15 +73,22 @@ def terms_of(text: str) -> tuple[str, ...]:
 
 
 def coverage(query: Query, words: frozenset[str]) -> float:
-    """Share of what the question asks for, by rarity, that the words hold; an expansion may stand in."""
+    """Share of what the question asks for, by rarity, that the words hold; other words may stand in."""
     total = sum(query.rarity[term] for term in query.asked)
     if not total:
         return 0.0
-    held = sum(query.rarity[term] for term in query.asked if term in words)
+    held = sum(query.rarity[term] * held_share(query, term, words) for term in query.asked)
     spelled_out = [term for term in query.expansions if term in words]
     if spelled_out and query.expansions:
         held += 0.5 * sum(query.rarity[term] for term in spelled_out)
     return min(1.0, held / total)
+
+
+def held_share(query: Query, term: str, words: frozenset[str]) -> float:
+    """1 where the words hold a term, less where they hold what papers say for it, else 0."""
+    if term in words:
+        return 1.0
+    return ALTERNATIVE if any(other in words for other in query.alternatives.get(term, ())) else 0.0
 
 
 def unit_similarity(query: Query, evidence: Evidence) -> float:
@@ -71,6 +109,21 @@ def passage_similarity(query: Query, evidence: Evidence) -> float:
 def fused_rank(query: Query, evidence: Evidence) -> float:
     """What several sources agree on is likelier right."""
     return evidence.candidate.fused
+
+
+def row_told_apart(query: Query, evidence: Evidence) -> float:
+    """Of the words that tell the rows of a table apart, this row holds those of the question."""
+    return evidence.told_apart
+
+
+def near_passage(query: Query, evidence: Evidence) -> float:
+    """The passage is one of those most similar, whatever the similarity."""
+    return PLACES / (PLACES + evidence.nearness - 1)
+
+
+def full_passage(query: Query, evidence: Evidence) -> float:
+    """One of its sentences holds more of the rare words than other passages' sentences do."""
+    return PLACES / (PLACES + evidence.fullness - 1)
 
 
 def keyword_score(query: Query, evidence: Evidence) -> float:
@@ -168,6 +221,16 @@ def resolution(query: Query, evidence: Evidence) -> float:
     return float(evidence.unit.role in DECIDING and Wanted.DECISION in query.wanted)
 
 
+def attendance(query: Query, evidence: Evidence) -> float:
+    """A question for who came is answered by the list of those present."""
+    return float(evidence.unit.role is Role.ATTENDANCE and Wanted.ATTENDANCE in query.wanted)
+
+
+def latest(query: Query, evidence: Evidence) -> float:
+    """A question for the last time is answered by the latest of the meetings that speak of it."""
+    return evidence.recency if Wanted.LATEST in query.wanted else 0.0
+
+
 def new_words(query: Query, evidence: Evidence) -> float:
     """A sentence that only repeats the question, such as a heading, answers nothing."""
     return min(1.0, len(evidence.words - set(query.asked)) / 12)
@@ -199,6 +262,26 @@ def row(query: Query, evidence: Evidence) -> float:
     return float(bool(evidence.unit.cells) and Wanted.NUMBER in query.wanted)
 
 
+def unit_judged(query: Query, evidence: Evidence) -> float:
+    """Read together with the question, the sentence seems to answer it."""
+    return bounded(evidence.judged.unit) if evidence.judged else 0.0
+
+
+def passage_judged(query: Query, evidence: Evidence) -> float:
+    """Read together with the question, the passage seems to answer it."""
+    return bounded(evidence.judged.passage) if evidence.judged else 0.0
+
+
+def not_judged(query: Query, evidence: Evidence) -> float:
+    """What was not thought worth reading is seldom the answer."""
+    return float(evidence.judged is None)
+
+
+def bounded(log_odds: float) -> float:
+    """Log-odds as a feature of about the size of the others."""
+    return max(-MOST_SURE, min(MOST_SURE, log_odds)) / MOST_SURE
+
+
 def row_asked_for(query: Query, evidence: Evidence) -> float:
     """The row that is named as the question names what it asks for: its month, its place, its rank."""
     if not evidence.unit.cells:
@@ -206,6 +289,9 @@ def row_asked_for(query: Query, evidence: Evidence) -> float:
     label = set(terms_of(evidence.unit.cells[0].text)) - SERIAL_NUMBERS
     return len(label & set(query.asked)) / len(label) if label else 0.0
 
+
+JUDGED = (unit_judged, passage_judged, not_judged)
+"""The features that only the reranker gives a value; the first look goes by the others."""
 
 FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
     (feature.__name__, feature)
@@ -223,10 +309,19 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
         adjacent_terms,
         answers_in_kind,
         resolution,
+        attendance,
+        latest,
         new_words,
         states_purpose,
         heading,
         row,
         row_asked_for,
+        row_told_apart,
+        near_passage,
+        full_passage,
+        *JUDGED,
     )
 )
+
+SUPPOSED = {"attendance": 3.0, "row_told_apart": 1.5, "latest": 1.5}
+"""Weights of features that few questions ask for, until there are enough to learn them from."""

@@ -10,7 +10,7 @@ from typing import Any
 
 @lru_cache(maxsize=1)
 def learned() -> dict[str, Any]:
-    """The stored weights of ordering (`unit_weights`) and of refusing (`decision`)."""
+    """The stored weights of ordering (`first_weights`, `unit_weights`) and of refusing (`decision`)."""
     stored: dict[str, Any] = json.loads(
         files("retrieval").joinpath("weights.json").read_text(encoding="utf-8")
     )

@@ -9,7 +9,7 @@ from index.library import Library
 from index.values import Filters
 from retrieval.compose import choose
 from retrieval.decide import confidence
-from retrieval.rank import order_units
+from retrieval.rank import look_again, order_units
 from retrieval.reply import Found, Reply
 from retrieval.search import find_candidates
 from retrieval.settings import RetrievalSettings
@@ -92,6 +92,8 @@ def look_up(
         candidates = find_candidates(library, query, vector, paper_ids, settings)
     with clock.stage("order"):
         ordered = order_units(library, query, vector, candidates)
+    with clock.stage("look again"):
+        ordered = look_again(library, query, ordered, settings)
     with clock.stage("decide"):
         sure = confidence(query, ordered)
     return Found(query, candidates, ordered, sure)

@@ -1,18 +1,23 @@
-"""Order the units of the candidates by how likely each is to answer."""
+"""Order the units of the candidates by how likely each is to answer: a quick look, then a second."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+import math
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 
 from index.library import Library
-from index.values import Passage
-from retrieval.features import FEATURES, Evidence, terms_of
+from index.passages import embedded_unit
+from index.reranking import ToJudge
+from index.values import Passage, Unit
+from retrieval.features import FEATURES, Evidence, Judged, coverage, terms_of
 from retrieval.learned import learned
 from retrieval.search import Candidate, Vector
+from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query
 
 
@@ -33,24 +38,90 @@ class ScoredUnit:
 def order_units(
     library: Library, query: Query, vector: Vector, candidates: Sequence[Candidate]
 ) -> tuple[ScoredUnit, ...]:
-    """Every unit of the candidates, the likeliest answer first."""
-    weights = learned_weights()
+    """Every unit of the candidates, the likeliest answer first, as a quick look has it."""
+    return ordered_by("first_weights", query, gather_evidence(library, query, vector, candidates))
+
+
+def look_again(
+    library: Library, query: Query, ordered: Sequence[ScoredUnit], settings: RetrievalSettings
+) -> tuple[ScoredUnit, ...]:
+    """The same units in the order that the reranker helps to find.
+
+    It reads the first passages only, since it takes its time. Without a reranker the order stays.
+    """
+    best: dict[str, ScoredUnit] = {}
+    for unit in ordered:
+        if len(best) < settings.reranked:
+            best.setdefault(unit.passage.passage_id, unit)
+    stretches = [stretch_around(unit, settings.reranked_words) for unit in best.values()]
+    judgements = library.judge(query.question, [to_judge(stretch) for stretch in stretches])
+    if judgements is None:
+        return tuple(ordered)
+    judged = {
+        unit.unit_id: Judged(log_odds, judgement.passage)
+        for stretch, judgement in zip(stretches, judgements, strict=True)
+        for unit, log_odds in zip(stretch.units, judgement.pieces, strict=True)
+        if log_odds is not None
+    }
+    evidence = (replace(one.evidence, judged=judged.get(one.evidence.unit.unit_id)) for one in ordered)
+    return ordered_by("unit_weights", query, evidence)
+
+
+def ordered_by(weights_name: str, query: Query, evidence: Iterable[Evidence]) -> tuple[ScoredUnit, ...]:
+    """Units in the order of the weighted sum of their features."""
+    weights = learned_weights(weights_name)
     scored = []
-    for evidence in gather_evidence(library, vector, candidates):
-        values = tuple(feature(query, evidence) for _, feature in FEATURES)
-        scored.append(ScoredUnit(evidence, values, float(np.dot(weights, values))))
+    for one in evidence:
+        values = tuple(feature(query, one) for _, feature in FEATURES)
+        scored.append(ScoredUnit(one, values, float(np.dot(weights, values))))
     return tuple(sorted(scored, key=lambda unit: (-unit.score, unit.evidence.unit.unit_id)))
 
 
-def gather_evidence(library: Library, vector: Vector, candidates: Sequence[Candidate]) -> list[Evidence]:
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Neighbouring units of one passage."""
+
+    passage: Passage
+    units: tuple[Unit, ...]
+
+
+def stretch_around(scored: ScoredUnit, most_words: int) -> Stretch:
+    """A unit with those after and before it, by turns, while there are words left."""
+    passage, units = scored.passage, scored.passage.units
+    lengths = [len(passage.unit_text(unit).split()) for unit in units]
+    first = last = scored.evidence.unit.position
+    words = lengths[first]
+    grown = True
+    while grown:
+        grown = False
+        if last + 1 < len(units) and words + lengths[last + 1] <= most_words:
+            last, words, grown = last + 1, words + lengths[last + 1], True
+        if first > 0 and words + lengths[first - 1] <= most_words:
+            first, words, grown = first - 1, words + lengths[first - 1], True
+    return Stretch(passage, units[first : last + 1])
+
+
+def to_judge(stretch: Stretch) -> ToJudge:
+    """A stretch as the reranker reads it: where it stands, and its units; a row with its columns."""
+    pieces = tuple(embedded_unit(stretch.passage, unit) for unit in stretch.units)
+    return ToJudge(stretch.passage.context.replace("\n", ", "), pieces)
+
+
+def gather_evidence(
+    library: Library, query: Query, vector: Vector, candidates: Sequence[Candidate]
+) -> list[Evidence]:
     """What is known of every unit of the candidates."""
     unit_ids = [unit.unit_id for candidate in candidates for unit in candidate.passage.units]
     if not unit_ids:
         return []
     similarities = library.unit_vectors(unit_ids) @ vector
+    told_apart = rows_told_apart(query, [candidate.passage for candidate in candidates])
+    recency = recencies([meeting_day(library, candidate.passage) for candidate in candidates])
+    nearness = places(candidate.similarity for candidate in candidates)
+    fullness = places(fullest_unit(query, candidate.passage) for candidate in candidates)
     gathered: list[Evidence] = []
     first = 0
-    for candidate in candidates:
+    for number, candidate in enumerate(candidates):
         passage = candidate.passage
         count = len(passage.units)
         similar = similarities[first : first + count]
@@ -72,6 +143,10 @@ def gather_evidence(library: Library, vector: Vector, candidates: Sequence[Candi
                     context_words=context_words,
                     similarity=float(similar[position]),
                     neighbour_similarity=max(others, default=0.0),
+                    nearness=nearness[number],
+                    fullness=fullness[number],
+                    recency=recency[number],
+                    told_apart=told_apart.get(unit.unit_id, 0.0),
                 )
             )
     return gathered
@@ -84,9 +159,62 @@ def unit_words(passage: Passage, position: int) -> frozenset[str]:
     return frozenset(terms_of(passage.unit_text(unit))) | frozenset(terms_of(columns))
 
 
-@lru_cache(maxsize=1)
-def learned_weights() -> tuple[float, ...]:
-    """The weight of each feature, in the order of `FEATURES`."""
-    weights = learned()["unit_weights"]
+def fullest_unit(query: Query, passage: Passage) -> float:
+    """Most of the question's rare words that one unit holds, with what stands above the passage."""
+    above = frozenset(terms_of(passage.context))
+    return max(
+        (coverage(query, unit_words(passage, unit.position) | above) for unit in passage.units), default=0.0
+    )
+
+
+def rows_told_apart(query: Query, passages: Sequence[Passage]) -> dict[str, float]:
+    """For the rows of each table: how much of what the question says of one row each of them holds.
+
+    "The figure for March 2025" tells a row by words that are common in the papers and rare in the table,
+    so how rare a word is counts within the table here.
+    """
+    tables: dict[tuple[str, str, tuple[str, ...]], dict[str, frozenset[str]]] = {}
+    for passage in passages:
+        for unit in passage.units:
+            if unit.cells:
+                table = (passage.paper_id, passage.section.path, tuple(cell.column for cell in unit.cells))
+                words = frozenset(terms_of(passage.unit_text(unit))) & set(query.asked)
+                tables.setdefault(table, {})[unit.unit_id] = words
+    found: dict[str, float] = {}
+    for rows in tables.values():
+        holding = Counter(term for words in rows.values() for term in words)
+        weight = {term: math.log(len(rows) / count) for term, count in holding.items()}
+        total = sum(weight.values())
+        for unit_id, words in rows.items() if total else ():
+            found[unit_id] = sum(weight[term] for term in words) / total
+    return found
+
+
+def meeting_day(library: Library, passage: Passage) -> str:
+    """The day of the meeting a passage belongs to, as "2023-07-26"; "" where it is not known."""
+    day = library.paper(passage.paper_id).meeting_date
+    return passage.section.meeting_date or (day.isoformat() if day else "")
+
+
+def recencies(days: Sequence[str]) -> list[float]:
+    """How late each day is among the different days given, from 0 to 1; 0 for a day that is not known."""
+    order = {day: place for place, day in enumerate(sorted({*days, ""}))}
+    latest = max(1, len(order) - 1)
+    return [order[day] / latest for day in days]
+
+
+def places(values: Iterable[float]) -> list[int]:
+    """The 1-based place of each value when the highest comes first; equal ones in the order given."""
+    held = list(values)
+    place = [0] * len(held)
+    for rank, number in enumerate(sorted(range(len(held)), key=lambda one: -held[one]), start=1):
+        place[number] = rank
+    return place
+
+
+@lru_cache(maxsize=4)
+def learned_weights(name: str) -> tuple[float, ...]:
+    """The weight of each feature, in the order of `FEATURES`: "first_weights" or "unit_weights"."""
+    weights = learned()[name]
     # A feature added since the last fit weighs nothing until the next.
     return tuple(float(weights.get(name, 0.0)) for name, _ in FEATURES)

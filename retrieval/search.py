@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,11 +17,11 @@ from retrieval.understand import Query, Wanted
 
 Vector = NDArray[np.float32]
 
-DECIDING = frozenset({Role.RESOLUTION, Role.MOTION, Role.RECOMMENDATION})
+DECIDING = frozenset({Role.RESOLUTION, Role.VOTE, Role.MOTION, Role.RECOMMENDATION})
 """What a block does when it decides something or asks for it to be decided."""
 
 ITEMS_LOOKED_INTO = 10
-"""Candidates whose items are searched for what was resolved."""
+"""Candidates beside which what was resolved, or who attended, is looked for."""
 
 NEAR_THE_FINDING = 0.8
 """A passage brought in by another of its item counts for so much of that one's finding."""
@@ -89,35 +89,47 @@ def find_candidates(
         )
         for passage in library.passages(best)
     )
-    if Wanted.DECISION in query.wanted:
-        return (*candidates, *resolutions_of(library, candidates))
-    return candidates
+    return (*candidates, *beside_the_finding(library, query, candidates))
 
 
-def resolutions_of(library: Library, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """What was resolved in the items that the best candidates stand in.
+def beside_the_finding(
+    library: Library, query: Query, candidates: Sequence[Candidate]
+) -> tuple[Candidate, ...]:
+    """What was resolved in the items, or who attended the meetings, that the best candidates stand in.
 
-    A resolution seldom repeats what it is about ("That the report be noted"), so no search finds it;
-    the discussion above it is found instead.
+    A resolution seldom repeats what it is about ("That the report be noted"), and a list of names never
+    does, so no search finds them; the discussion below or above is found instead.
     """
     seen = {candidate.passage.passage_id for candidate in candidates}
     added: list[Candidate] = []
     for candidate in candidates[:ITEMS_LOOKED_INTO]:
-        passage = candidate.passage
-        for other in library.item_passages(passage.paper_id, passage.item_index):
-            if other.passage_id in seen or not any(unit.role in DECIDING for unit in other.units):
+        for source, other in looked_for_beside(library, query, candidate.passage):
+            if other.passage_id in seen:
                 continue
             seen.add(other.passage_id)
             added.append(
                 Candidate(
                     passage=other,
                     fused=candidate.fused * NEAR_THE_FINDING,
-                    ranks=(("resolution of the same item", len(added) + 1),),
+                    ranks=((source, len(added) + 1),),
                     keyword_score=candidate.keyword_score * NEAR_THE_FINDING,
                     similarity=candidate.similarity * NEAR_THE_FINDING,
                 )
             )
     return tuple(added)
+
+
+def looked_for_beside(library: Library, query: Query, passage: Passage) -> Iterator[tuple[str, Passage]]:
+    """The resolutions of a passage's item and the attendance of its meeting, where they are wanted."""
+    if Wanted.DECISION in query.wanted:
+        for other in library.item_passages(passage.paper_id, passage.item_index):
+            if any(unit.role in DECIDING for unit in other.units):
+                yield "resolution of the same item", other
+    if Wanted.ATTENDANCE in query.wanted:
+        for other in library.passages_of(passage.paper_id):
+            same_meeting = other.section.meeting_date == passage.section.meeting_date
+            if same_meeting and any(unit.role is Role.ATTENDANCE for unit in other.units):
+                yield "attendance of the same meeting", other
 
 
 def ranked(ids: Iterable[str]) -> dict[str, int]:

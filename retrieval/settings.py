@@ -13,6 +13,9 @@ class RetrievalSettings:
 
     Attributes:
         candidates: passages kept after fusion for the second look.
+        reranked: passages, the likeliest first, that the reranker reads.
+        reranked_words: how much it reads of each, around the unit that is the likeliest answer. Ten
+            passages of 100 words take some 0.15 s.
         source_depth: passages or units asked of each source before fusion.
         fusion_constant: the k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
         answer_words: the most words an answer prints, markers included.
@@ -26,6 +29,8 @@ class RetrievalSettings:
     """
 
     candidates: int = 50
+    reranked: int = 10
+    reranked_words: int = 100
     source_depth: int = 100
     fusion_constant: int = 20
     answer_words: int = 140
@@ -37,6 +42,8 @@ class RetrievalSettings:
     def __post_init__(self) -> None:
         bounds = (
             ("candidates", self.candidates, 1, 500),
+            ("reranked", self.reranked, 1, 100),
+            ("reranked_words", self.reranked_words, 20, 200),
             ("source_depth", self.source_depth, 1, 1000),
             ("fusion_constant", self.fusion_constant, 1, 1000),
             ("answer_words", self.answer_words, 20, 150),

@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Protocol
 
 import numpy as np
 
 from index.analysis import terms
+from retrieval.everyday_words import official_terms
 
 ACRONYM_WEIGHT = 0.5
 """A spelled-out acronym says again what the question said, so it counts for less than a word asked."""
 
+ALTERNATIVE_WEIGHT = 0.3
+"""What papers may say for an everyday word counts for less again: it may not be meant."""
 
 SHORTEST_SLIP = 5
 """Letters of a term from which another may be meant by it; shorter ones are like too many others."""
@@ -31,6 +35,8 @@ class Wanted(StrEnum):
     DECISION = "decision"
     REASON = "reason"
     CHANGE = "change"
+    ATTENDANCE = "attendance"
+    LATEST = "latest"
     FACT = "fact"
 
 
@@ -79,6 +85,16 @@ WANTED_PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
             r"\bresolv|\bdecid|\bdecision|\bagree|\bapprov|\boutcome\b|\bvot(?:e|ed|es|ing)\b|\brecommend"
             r"|\bcarried\b|\badopt|\bsign(?:ed)? off\b|\bbecame of\b|\bresult\b",
         ),
+        (
+            Wanted.ATTENDANCE,
+            r"\battend(?:ed|ance|ing|ees?)?\b|\bturned up\b|\bapolog(?:ies|ised|ized)\b|\babsent\b"
+            r"|\b(?:was|were) (?:there|present)\b|\bwho (?:was|were) at\b|\bmembers present\b",
+        ),
+        (
+            Wanted.LATEST,
+            r"\blatest\b|\bmost recent(?:ly)?\b|\bnewest\b|\bup to date\b"
+            r"|\blast (?:meeting|time|met\b|discuss|consider|report|agree|resolv|look|review|talk|rais)",
+        ),
         (Wanted.REASON, r"\bwhy\b|\breason\b|\bhow come\b|\bjustif|\bexplain"),
         (
             Wanted.PERSON,
@@ -123,7 +139,8 @@ class Query:
         question: as asked.
         asked: the question's own terms, in order, each once.
         expansions: terms added from the glossary.
-        rarity: for every term of both, its inverse document frequency, at least 0.
+        alternatives: for terms of everyday expressions, the terms that papers use for the same things.
+        rarity: for every term of these, its inverse document frequency, at least 0.
         unknown: the question's terms that no paper holds.
         wanted: the kinds of answer it may be asking for, likeliest first; never empty.
         notes: sentences on how it was understood, for the trace.
@@ -136,12 +153,18 @@ class Query:
     unknown: frozenset[str]
     wanted: tuple[Wanted, ...]
     notes: tuple[str, ...] = ()
+    alternatives: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def weighted_terms(self) -> tuple[tuple[str, float], ...]:
         """Every term with the weight it has in keyword search."""
-        asked = tuple((term, 1.0) for term in self.asked)
-        return asked + tuple((term, ACRONYM_WEIGHT) for term in self.expansions)
+        weights = dict.fromkeys(self.asked, 1.0)
+        for term in self.expansions:
+            weights.setdefault(term, ACRONYM_WEIGHT)
+        for term in self.asked:
+            for other in self.alternatives.get(term, ()):
+                weights.setdefault(other, ALTERNATIVE_WEIGHT)
+        return tuple(weights.items())
 
 
 def understand(question: str, vocabulary: Vocabulary) -> Query:
@@ -151,7 +174,11 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
     mended = mend_spelling(asked, vocabulary)
     notes += tuple(f"“{slip}” was also looked for as “{meant}”." for slip, meant in mended)
     expansions = tuple(dict.fromkeys((*spelled_out, *(meant for _, meant in mended))))
-    frequency = {term: vocabulary.document_frequency(term) for term in (*asked, *expansions)}
+    alternatives = {term: others for term, others in official_terms(question).items() if term in asked}
+    every = dict.fromkeys(
+        (*asked, *expansions, *(other for others in alternatives.values() for other in others))
+    )
+    frequency = {term: vocabulary.document_frequency(term) for term in every}
     return Query(
         question=question,
         asked=asked,
@@ -163,6 +190,7 @@ def understand(question: str, vocabulary: Vocabulary) -> Query:
         unknown=frozenset(term for term in asked if not frequency[term] and not is_compound(term, asked)),
         wanted=kinds_wanted(question),
         notes=notes,
+        alternatives=alternatives,
     )
 
 

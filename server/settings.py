@@ -24,6 +24,12 @@ class ServerSettings(BaseSettings):
         max_length=500,
         description="A sentence-transformers model, by name or folder; empty for the one that is built in.",
     )
+    reranker: str = Field(
+        "",
+        max_length=500,
+        description="A sentence-transformers cross-encoder, by name or folder; empty for the built-in one, "
+        '"none" for none.',
+    )
     host: str = Field(
         "127.0.0.1",
         min_length=1,

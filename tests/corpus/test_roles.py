@@ -126,3 +126,21 @@ def test_those_present_are_listed_until_the_business_begins() -> None:
         "P R E S E N T :", "Councillor Ash (Chair)", "* * * * *", "The Chair welcomed those present."
     )
     assert [one.role for one in found] == [Role.ATTENDANCE, Role.ATTENDANCE, Role.NONE, Role.NONE]
+
+
+def test_a_vote_runs_from_its_call_to_its_outcome() -> None:
+    found = roles(
+        "7) The Chairman put the motion in paragraph 2 to the vote and the voting was as follows:",
+        "For (3)",
+        "Mr Oake, Mrs Lund, Ms Perry",
+        "Against (1)",
+        "Mr Dell",
+        "Abstain (0)",
+        "Motion carried.",
+        "8) RESOLVED that the plan be adopted.",
+    )
+    assert [one.role for one in found] == [Role.VOTE] * 7 + [Role.RESOLUTION]
+
+
+def test_a_sentence_that_begins_with_for_is_no_vote() -> None:
+    assert roles("For three years the fund had grown.", "Against this, costs rose.")[0].role is Role.NONE

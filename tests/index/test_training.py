@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SettingsError, UnreadablePaper
-from index.training import Example, TrainingSettings, divided, hard_negatives, read_examples, train
+from index.training import Example, TrainingSettings, divided, near_misses, read_examples, train
 
 PAIRS = (
     Example(
@@ -35,10 +35,16 @@ def test_a_line_that_is_no_pair_is_named(tmp_path: Path) -> None:
         read_examples(file)
 
 
-def test_a_passage_is_never_its_own_hard_negative() -> None:
-    for number, of_example in enumerate(hard_negatives(PAIRS)):
-        for others in of_example:
-            assert number not in others
+@pytest.mark.slow
+def test_a_near_miss_is_never_the_passage_itself_nor_one_that_says_the_same() -> None:
+    from index.embedding import load_model
+
+    twin = Example("e", PAIRS[0].passage + " Thanks were given.", ("thanks?",))
+    found = list(near_misses(load_model("all-MiniLM-L6-v2", "float32"), (*PAIRS, twin)))
+    assert len(found) == len(PAIRS) + 1
+    for number, _, others in found:
+        assert number not in others
+        assert number not in (0, 4) or not {0, 4} & set(others)
 
 
 def test_whole_sources_are_held_out() -> None:

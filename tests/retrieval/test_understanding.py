@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from retrieval.everyday_words import official_terms
+from retrieval.features import coverage
 from retrieval.understand import Wanted, asked_terms, kinds_wanted, understand
 
 
@@ -32,6 +34,8 @@ class Words:
         ("What does ASB stand for?", Wanted.DEFINITION),
         ("How has the precept changed?", Wanted.CHANGE),
         ("Why was it rejected?", Wanted.REASON),
+        ("Which members turned up in March?", Wanted.ATTENDANCE),
+        ("When did the panel last discuss lamps?", Wanted.LATEST),
     ],
 )
 def test_the_kind_of_answer_is_read_from_the_question(question: str, wanted: Wanted) -> None:
@@ -82,3 +86,19 @@ def test_a_slip_of_the_keyboard_is_also_looked_for_as_the_word_the_papers_have()
 
 def test_a_word_the_papers_have_is_never_mended() -> None:
     assert "precept" not in understand("the police budget", Words()).expansions
+
+
+def test_everyday_words_are_looked_for_as_papers_put_them() -> None:
+    query = understand("how many kids were there when the pool shut", Words())
+    assert "children" in query.alternatives["kid"]
+    weights = dict(query.weighted_terms)
+    assert 0 < weights["closur"] < weights["shut"]
+
+
+def test_the_papers_word_stands_in_for_the_everyday_one_at_a_discount() -> None:
+    query = understand("kids", Words())
+    assert coverage(query, frozenset({"kid"})) > coverage(query, frozenset({"children"})) > 0
+
+
+def test_no_everyday_word_is_inside_a_longer_one() -> None:
+    assert official_terms("the jobcentre's headroom") == {}
