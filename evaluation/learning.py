@@ -111,7 +111,7 @@ def fit_units(looked: Sequence[Looked], penalty: float = 2.0, *, known: Array | 
     return np.asarray(minimize(loss, PRIOR * used, jac=True, method="L-BFGS-B").x, dtype=np.float64)
 
 
-def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 5.0) -> Array:
+def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 1.0) -> Array:
     """Weights of the doubts and, last, the intercept.
 
     A doubt can only speak against an answer: its weight is never below 0, though on few questions a fit
@@ -173,7 +173,7 @@ class Learned:
     misrefused: Spread
 
 
-def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.06) -> Learned:
+def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.08) -> Learned:
     """Fit on every question, and report what the same fit did on papers it never saw.
 
     Args:
