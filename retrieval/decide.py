@@ -23,11 +23,8 @@ NEAR = 0.45
 PROMISED = 6.0
 """Log-odds of being read as an answer that go with one unit of cosine."""
 
-USUAL = 0.36
+USUAL = 0.5
 """How far reading usually falls behind nearness where the papers do answer."""
-
-READ_BEST = 4
-"""Passages whose reading counts: in a small library the others are about something else."""
 
 NUMBERS_BEHIND = 0.14
 """How much further it falls behind for questions for figures, of which near misses are made too."""
@@ -136,14 +133,13 @@ def near_and_yet_silent(finding: Finding) -> float:
 
     A near miss is as near as an answer, or nearer. What it lacks is only seen by reading.
     """
-    every = {one.unit.passage_id: one.judged.passage for one in finding.evidence if one.judged}
-    read = sorted(every.values(), reverse=True)[:READ_BEST]
+    read = {one.unit.passage_id: one.judged.passage for one in finding.evidence if one.judged}
     if not read:
         return 0.0
     nearest = max(one.similarity for one in finding.evidence)
     for_figures = not {Wanted.NUMBER, Wanted.MONEY}.isdisjoint(finding.query.wanted)
     usual = USUAL + (NUMBERS_BEHIND if for_figures else 0.0)
-    return max(0.0, nearest - sum(read) / len(read) / PROMISED - usual)
+    return max(0.0, nearest - sum(read.values()) / len(read) / PROMISED - usual)
 
 
 def other_than_papers(finding: Finding) -> float:
