@@ -26,6 +26,9 @@ PROMISED = 6.0
 USUAL = 0.5
 """How far reading usually falls behind nearness where the papers do answer."""
 
+STANDS_OUT = 2.5
+"""A passage read this much surer than most of the others answers, though those are about something else."""
+
 NUMBERS_BEHIND = 0.14
 """How much further it falls behind for questions for figures, of which near misses are made too."""
 
@@ -138,8 +141,9 @@ def near_and_yet_silent(finding: Finding) -> float:
         return 0.0
     nearest = max(one.similarity for one in finding.evidence)
     for_figures = not {Wanted.NUMBER, Wanted.MONEY}.isdisjoint(finding.query.wanted)
+    reading = max(sum(read.values()) / len(read), max(read.values()) - STANDS_OUT)
     usual = USUAL + (NUMBERS_BEHIND if for_figures else 0.0)
-    return max(0.0, nearest - sum(read.values()) / len(read) / PROMISED - usual)
+    return max(0.0, nearest - reading / PROMISED - usual)
 
 
 def other_than_papers(finding: Finding) -> float:
