@@ -12,9 +12,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from corpus.values import Role
 from retrieval.features import Evidence, coverage, terms_of
 from retrieval.learned import learned
 from retrieval.rank import ScoredUnit
+from retrieval.search import DECIDING
 from retrieval.understand import Query, Wanted
 
 NEAR = 0.45
@@ -137,13 +139,20 @@ def near_and_yet_silent(finding: Finding) -> float:
     A near miss is as near as an answer, or nearer. What it lacks is only seen by reading.
     """
     read = {one.unit.passage_id: one.judged.passage for one in finding.evidence if one.judged}
-    if not read:
+    if not read or first_is_what_is_asked_for(finding):
         return 0.0
     nearest = max(one.similarity for one in finding.evidence)
     for_figures = not {Wanted.NUMBER, Wanted.MONEY}.isdisjoint(finding.query.wanted)
     reading = max(sum(read.values()) / len(read), max(read.values()) - STANDS_OUT)
     usual = USUAL + (NUMBERS_BEHIND if for_figures else 0.0)
     return max(0.0, nearest - reading / PROMISED - usual)
+
+
+def first_is_what_is_asked_for(finding: Finding) -> bool:
+    """A resolution where one is asked for, or a list of those present: neither says what it is about."""
+    query, role = finding.query, finding.evidence[0].unit.role
+    resolved = Wanted.DECISION in query.wanted and role in DECIDING
+    return resolved or (Wanted.ATTENDANCE in query.wanted and role is Role.ATTENDANCE)
 
 
 def other_than_papers(finding: Finding) -> float:
