@@ -118,7 +118,12 @@ def gather_evidence(
     told_apart = rows_told_apart(query, [candidate.passage for candidate in candidates])
     recency = recencies([meeting_day(library, candidate.passage) for candidate in candidates])
     nearness = places(candidate.similarity for candidate in candidates)
-    fullness = places(fullest_unit(query, candidate.passage) for candidate in candidates)
+    words_of = [unit_words(candidate.passage) for candidate in candidates]
+    above = [frozenset(terms_of(candidate.passage.context)) for candidate in candidates]
+    fullness = places(
+        max((coverage(query, one | over) for one in words), default=0.0)
+        for words, over in zip(words_of, above, strict=True)
+    )
     gathered: list[Evidence] = []
     first = 0
     for number, candidate in enumerate(candidates):
@@ -126,9 +131,8 @@ def gather_evidence(
         count = len(passage.units)
         similar = similarities[first : first + count]
         first += count
-        words = [unit_words(passage, position) for position in range(count)]
+        words = words_of[number]
         passage_words = frozenset(terms_of(passage.text))
-        context_words = frozenset(terms_of(passage.context))
         for position, unit in enumerate(passage.units):
             near = range(max(0, position - 1), min(count, position + 2))
             others = [float(similar[other]) for other in near if other != position]
@@ -140,7 +144,7 @@ def gather_evidence(
                     words=words[position],
                     around=frozenset().union(*(words[other] for other in near)),
                     passage_words=passage_words,
-                    context_words=context_words,
+                    context_words=above[number],
                     similarity=float(similar[position]),
                     neighbour_similarity=max(others, default=0.0),
                     nearness=nearness[number],
@@ -152,19 +156,13 @@ def gather_evidence(
     return gathered
 
 
-def unit_words(passage: Passage, position: int) -> frozenset[str]:
-    """A unit's terms, and for a row those of its column headers."""
-    unit = passage.units[position]
-    columns = " ".join(cell.column for cell in unit.cells)
-    return frozenset(terms_of(passage.unit_text(unit))) | frozenset(terms_of(columns))
-
-
-def fullest_unit(query: Query, passage: Passage) -> float:
-    """Most of the question's rare words that one unit holds, with what stands above the passage."""
-    above = frozenset(terms_of(passage.context))
-    return max(
-        (coverage(query, unit_words(passage, unit.position) | above) for unit in passage.units), default=0.0
-    )
+def unit_words(passage: Passage) -> list[frozenset[str]]:
+    """Each unit's terms, and for a row those of its column headers."""
+    return [
+        frozenset(terms_of(passage.unit_text(unit)))
+        | frozenset(terms_of(" ".join(cell.column for cell in unit.cells)))
+        for unit in passage.units
+    ]
 
 
 def rows_told_apart(query: Query, passages: Sequence[Passage]) -> dict[str, float]:
