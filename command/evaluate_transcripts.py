@@ -41,16 +41,14 @@ def evaluate_transcripts(
             library.add([papers])
             paper_of = {paper.file_name: paper.paper_id for paper in library.papers()}
 
-            def in_its_meeting(question: str, file_name: str) -> list[str]:
-                filters = Filters(paper_ids=(paper_of[file_name],))
+            def texts(question: str, filters: Filters) -> list[str]:
                 found = search_passages(library, question, filters, PASSAGES)
                 return [scored.passage.text for scored in found]
 
-            def in_every_meeting(question: str, _: str) -> list[str]:
-                found = search_passages(library, question, Filters(), PASSAGES)
-                return [scored.passage.text for scored in found]
-
-            own, every = found_share(cases, in_its_meeting), found_share(cases, in_every_meeting)
+            own = found_share(
+                cases, lambda question, file: texts(question, Filters(paper_ids=(paper_of[file],)))
+            )
+            every = found_share(cases, lambda question, _: texts(question, Filters()))
     say(f"{len(cases)} questions. A right turn is among the first {PASSAGES} passages for")
     say(f"  {own:.3f} of them, asked of their own meeting")
     say(f"  {every:.3f} of them, asked of all meetings")

@@ -67,6 +67,16 @@ class Example:
     answers: tuple[int | None, ...] = ()
     near_misses: tuple[str, ...] = ()
 
+    def answer_to(self, question: str) -> int | None:
+        """The place of the sentence that answers one of the questions, None where that is not said."""
+        place = self.questions.index(question)
+        return self.answers[place] if place < len(self.answers) else None
+
+    def near_miss_of(self, question: str) -> str:
+        """The near miss written beside one of the questions, "" where there is none."""
+        place = self.questions.index(question)
+        return self.near_misses[place] if place < len(self.near_misses) else ""
+
 
 @dataclass(frozen=True, slots=True)
 class TrainingSettings:
@@ -351,9 +361,8 @@ def batch_loss(
 
 
 def answer_of(example: Example, question: str) -> int | None:
-    """The place of the sentence that answers one of an example's questions, None where that is not said."""
-    place = example.questions.index(question)
-    answer = example.answers[place] if place < len(example.answers) else None
+    """The place of the sentence that answers, None where that is not said or there is no such sentence."""
+    answer = example.answer_to(question)
     return answer if answer is not None and answer < len(sentences_of(example.passage)) else None
 
 

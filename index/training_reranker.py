@@ -24,7 +24,7 @@ from corpus.sentences import split_sentences
 from index.embedding import load_model
 from index.reranking import HEAD, Row, build_network, row_of
 from index.settings import TAUGHT_MODEL
-from index.training import Example, TrainingSettings, divided, near_misses, source_words
+from index.training import Example, TrainingSettings, answer_of, divided, near_misses, source_words
 
 if TYPE_CHECKING:
     from torch import Tensor, nn
@@ -147,9 +147,9 @@ class Texts:
         """A text's tokens, without those that mark its ends."""
         return list(self.tokenizer(text, add_special_tokens=False, verbose=False)["input_ids"])
 
-    def row(self, question: Sequence[int], number: int, without: frozenset[int] = frozenset()) -> Row:
-        """A question with the passage of an example, some of its sentences left out."""
-        kept = [sentence for place, sentence in enumerate(self.sentences[number]) if place not in without]
+    def row(self, question: Sequence[int], number: int, without: int | None = None) -> Row:
+        """A question with the passage of an example, one of its sentences left out where that is asked."""
+        kept = [sentence for place, sentence in enumerate(self.sentences[number]) if place != without]
         return row_of(self.tokenizer, question, self.contexts[number], kept)
 
 
@@ -230,16 +230,14 @@ def tasks_of(model: Any, texts: Texts) -> list[Task]:  # noqa: ANN401
     tasks = []
     for number, question, near in near_misses(model, texts.examples):
         example = texts.examples[number]
-        place = example.questions.index(question)
         same = tuple(other for other in near if texts.examples[other].source == example.source)
-        answer = example.answers[place] if place < len(example.answers) else None
-        known = answer is not None and answer < len(texts.read_as[number])
+        answer = answer_of(example, question)
         tasks.append(
             Task(
                 question=question,
                 answer=number,
-                sentence=texts.read_as[number][answer or 0] if known else None,
-                near_miss=example.near_misses[place] if place < len(example.near_misses) else "",
+                sentence=None if answer is None else texts.read_as[number][answer],
+                near_miss=example.near_miss_of(question),
                 same_source=same[:8],
                 near=near[:20],
             )
@@ -294,9 +292,12 @@ def rows_of(
                 with_a_change(task.question, texts.examples[task.answer].passage, tasks, shuffle)
             )
         of_question += [texts.row(texts.tokens(other), task.answer) for other in asked_instead if other]
-        parted = task.sentence is not None and len(texts.sentences[task.answer]) > 1
-        if parted and shuffle.random() < settings.parted:
-            of_question.append(texts.row(question, task.answer, frozenset({task.sentence or 0})))
+        if (
+            task.sentence is not None
+            and len(texts.sentences[task.answer]) > 1
+            and shuffle.random() < settings.parted
+        ):
+            of_question.append(texts.row(question, task.answer, without=task.sentence))
         rows += of_question
         sizes.append(len(of_question))
     return rows, sizes

@@ -291,7 +291,7 @@ def row_asked_for(query: Query, evidence: Evidence) -> float:
 
 
 JUDGED = (unit_judged, passage_judged, not_judged)
-"""The features that only the reranker gives a value; the first look goes by the others."""
+"""The features that only the reranker gives a value. They stand last; the first look goes by the others."""
 
 FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
     (feature.__name__, feature)

@@ -14,7 +14,7 @@ from index.library import Library
 from index.passages import embedded_unit
 from index.reranking import ToJudge
 from index.values import Passage, Unit
-from retrieval.features import FEATURES, Evidence, Judged, coverage, terms_of
+from retrieval.features import FEATURES, JUDGED, Evidence, Judged, coverage, terms_of
 from retrieval.learned import learned
 from retrieval.search import Candidate, Vector
 from retrieval.settings import RetrievalSettings
@@ -39,7 +39,11 @@ def order_units(
     library: Library, query: Query, vector: Vector, candidates: Sequence[Candidate]
 ) -> tuple[ScoredUnit, ...]:
     """Every unit of the candidates, the likeliest answer first, as a quick look has it."""
-    return ordered_by("first_weights", query, gather_evidence(library, query, vector, candidates))
+    known = (
+        (evidence, tuple(feature(query, evidence) for _, feature in FEATURES))
+        for evidence in gather_evidence(library, query, vector, candidates)
+    )
+    return ordered_by("first_weights", known)
 
 
 def look_again(
@@ -63,17 +67,20 @@ def look_again(
         for unit, log_odds in zip(stretch.units, judgement.pieces, strict=True)
         if log_odds is not None
     }
-    evidence = (replace(one.evidence, judged=judged.get(one.evidence.unit.unit_id)) for one in ordered)
-    return ordered_by("unit_weights", query, evidence)
+
+    def judged_anew(unit: ScoredUnit) -> tuple[Evidence, tuple[float, ...]]:
+        evidence = replace(unit.evidence, judged=judged.get(unit.evidence.unit.unit_id))
+        return evidence, (*unit.values[: -len(JUDGED)], *(feature(query, evidence) for feature in JUDGED))
+
+    return ordered_by("unit_weights", map(judged_anew, ordered))
 
 
-def ordered_by(weights_name: str, query: Query, evidence: Iterable[Evidence]) -> tuple[ScoredUnit, ...]:
-    """Units in the order of the weighted sum of their features."""
+def ordered_by(
+    weights_name: str, known: Iterable[tuple[Evidence, tuple[float, ...]]]
+) -> tuple[ScoredUnit, ...]:
+    """Units, each given with its features' values, in the order of the weighted sum of these."""
     weights = learned_weights(weights_name)
-    scored = []
-    for one in evidence:
-        values = tuple(feature(query, one) for _, feature in FEATURES)
-        scored.append(ScoredUnit(one, values, float(np.dot(weights, values))))
+    scored = [ScoredUnit(evidence, values, float(np.dot(weights, values))) for evidence, values in known]
     return tuple(sorted(scored, key=lambda unit: (-unit.score, unit.evidence.unit.unit_id)))
 
 
