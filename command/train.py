@@ -26,19 +26,21 @@ def train(
     notes: Notes = None,
     epochs: Annotated[int, typer.Option(help="How often every pair is seen.")] = 2,
     batch: Annotated[int, typer.Option(help="Questions that are told apart at once.")] = 32,
+    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = 5e-5,
     further: Annotated[
         bool, typer.Option(help="Teach the taught model more, instead of the published one anew.")
     ] = False,
 ) -> None:
     """Teach the embedding model how people ask, on a graphics card where there is one."""
     from index.settings import PACKAGED_MODEL, TAUGHT_MODEL
-    from index.training import TrainingSettings, read_examples
     from index.training import train as teach
+    from index.training_pairs import read_examples
+    from index.training_settings import TrainingSettings
 
     before, after = teach(
         read_examples(pairs, notes),
         output,
-        TrainingSettings(epochs=epochs, batch=batch),
+        TrainingSettings(epochs=epochs, batch=batch, rate=rate),
         told=tell,
         start=TAUGHT_MODEL if further else PACKAGED_MODEL,
     )
@@ -52,14 +54,26 @@ def train_reranker(
     pairs: Pairs,
     output: Output = TAUGHT / "reranker.safetensors",
     notes: Notes = None,
-    epochs: Annotated[float, typer.Option(help="How often every question is seen.")] = 2.0,
+    first: Annotated[
+        list[Path] | None,
+        typer.Option(help="A file of general questions in the form of SQuAD, to learn reading from first."),
+    ] = None,
+    epochs: Annotated[float, typer.Option(help="How often every question is seen.")] = 3.0,
+    first_epochs: Annotated[float, typer.Option(help="The same for general questions.")] = 1.0,
+    workers: Annotated[int, typer.Option(help="Processes that prepare what a graphics card reads.")] = 0,
 ) -> None:
     """Teach the reranker which sentence answers, on a graphics card where there is one."""
-    from index.training import read_examples
-    from index.training_reranker import RerankerTrainingSettings
+    from index.training_pairs import read_examples, read_general
     from index.training_reranker import train_reranker as teach
+    from index.training_settings import RerankerTrainingSettings
 
-    quality = teach(read_examples(pairs, notes), output, RerankerTrainingSettings(epochs=epochs), told=tell)
+    quality = teach(
+        read_examples(pairs, notes),
+        output,
+        RerankerTrainingSettings(epochs=epochs, first_epochs=first_epochs, workers=workers),
+        told=tell,
+        first=[example for path in first or () for example in read_general(path)],
+    )
     say("Held-out questions")
     say(f"  own passage first, by nearness  {quality.nearest_first:.3f}")
     say(f"  own passage first, by reading   {quality.first:.3f}")

@@ -9,7 +9,7 @@ reported was never fitted to.
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from evaluation.cases import Case
 from evaluation.measures import words_of
 from index.library import Library
 from index.values import Filters
-from retrieval.decide import DOUBTS, doubts
+from retrieval.decide import DOUBTS, READ, doubts
 from retrieval.decide import SUPPOSED as SUPPOSED_DOUBTS
 from retrieval.features import FEATURES, JUDGED, SUPPOSED
 from retrieval.pipeline import look_up
@@ -111,13 +111,20 @@ def fit_units(looked: Sequence[Looked], penalty: float = 2.0, *, known: Array | 
     return np.asarray(minimize(loss, PRIOR * used, jac=True, method="L-BFGS-B").x, dtype=np.float64)
 
 
-def fit_decision(rows: Array, answerable: NDArray[np.bool_], penalty: float = 1.0) -> Array:
+UNREAD = np.array([function not in READ for _, function in DOUBTS], dtype=np.float64)
+"""1 for each doubt that is known without a reranker."""
+
+
+def fit_decision(
+    rows: Array, answerable: NDArray[np.bool_], penalty: float = 1.0, *, known: Array | None = None
+) -> Array:
     """Weights of the doubts and, last, the intercept.
 
     A doubt can only speak against an answer: its weight is never below 0, though on few questions a fit
     would sometimes like it to be. Doubts that are seldom raised begin with a supposed weight. Answerable
     and unanswerable questions count the same in all, however many there are of each.
     """
+    rows = rows if known is None else rows * known
     scale = rows.std(axis=0) + 1e-6
     supposed = np.array([SUPPOSED_DOUBTS.get(name, 0.0) for name, _ in DOUBTS]) * scale
     design = np.hstack([-rows / scale, np.ones((len(rows), 1))])
@@ -150,22 +157,33 @@ class Spread:
 
 
 @dataclass(frozen=True, slots=True)
+class Fit:
+    """How units are ordered, and how an answer is told from a miss.
+
+    Attributes:
+        weights: of the features.
+        decision: of the doubts and, last, the intercept.
+    """
+
+    weights: Array
+    decision: Array
+
+
+@dataclass(frozen=True, slots=True)
 class Learned:
     """What was learned, and how it did on papers left out of the learning.
 
     Attributes:
-        first_weights: of the features, for the quick look.
-        unit_weights: of the features, once the reranker was asked.
+        quick: for a look without the reranker.
+        read: for a look once the reranker was asked.
         first: share of answerable questions whose first unit holds evidence.
         among_five: share whose first five units do.
         refused: share of unanswerable questions refused.
         misrefused: share of answerable questions refused.
     """
 
-    first_weights: Array
-    unit_weights: Array
-    decision: Array
-    threshold: float
+    quick: Fit
+    read: Fit
     questions: int
     first: Spread
     among_five: Spread
@@ -173,52 +191,87 @@ class Learned:
     misrefused: Spread
 
 
-def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.08) -> Learned:
+@dataclass(frozen=True, slots=True)
+class LeftOut:
+    """A question as a fit had it that never saw its papers.
+
+    Attributes:
+        fold: which part of the papers was left out.
+        sure: the confidence, from 0 to 1.
+    """
+
+    fold: int
+    one: Looked
+    sure: float
+
+
+def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.07) -> Learned:
     """Fit on every question, and report what the same fit did on papers it never saw.
 
     Args:
         folds: whole papers are dealt to this many parts, each left out once.
         misrefused: the share of answerable questions that may be refused; the threshold follows from it.
     """
-    groups = sorted({one.group for one in looked})
-    part = {group: index % folds for index, group in enumerate(groups)}
-    left_out: list[tuple[int, Looked, float]] = []
-    for fold in range(folds):
-        weights = fit_units([one for one in looked if part[one.group] != fold])
-        ordered = [reordered(one, weights) for one in looked]
-        inside = [one for one in ordered if part[one.group] != fold]
-        decision = fit_decision(doubt_rows(inside), answerable(inside))
-        for one in ordered:
-            if part[one.group] == fold:
-                left_out.append((fold, one, certainty(one, decision)))
-    threshold = float(np.quantile([sure for _, one, sure in left_out if one.case.evidence], misrefused))
-    unit_weights = fit_units(looked)
-    ordered = [reordered(one, unit_weights) for one in looked]
-    decision = fit_decision(doubt_rows(ordered), answerable(ordered))
+    fits = []
+    for features, doubts_known in ((FIRST_LOOK, UNREAD), (None, None)):
+        left_out = list(cross_validated(looked, folds, features, doubts_known))
+        threshold = quantile_of_answerable(left_out, misrefused)
+        fits.append(moved_to_one_half(fit(looked, features, doubts_known), threshold))
 
-    def spread(measure: Callable[[Looked, float], float], of_answerable: bool) -> Spread:
+    def spread(measure: Callable[[LeftOut], float], of_answerable: bool) -> Spread:
         shares = []
         for fold in range(folds):
             held = [
-                measure(one, sure)
-                for other, one, sure in left_out
-                if other == fold and bool(one.case.evidence) is of_answerable
+                measure(each)
+                for each in left_out
+                if each.fold == fold and bool(each.one.case.evidence) is of_answerable
             ]
             if held:
                 shares.append(float(np.mean(held)))
         return Spread(round(float(np.mean(shares)), 3), round(min(shares), 3), round(max(shares), 3))
 
     return Learned(
-        first_weights=fit_units(looked, known=FIRST_LOOK),
-        unit_weights=unit_weights,
-        decision=decision,
-        threshold=threshold,
+        quick=fits[0],
+        read=fits[1],
         questions=len(looked),
-        first=spread(lambda one, _: float(one.holds[:1].any()), True),
-        among_five=spread(lambda one, _: float(one.holds[:5].any()), True),
-        refused=spread(lambda _, sure: float(sure < threshold), False),
-        misrefused=spread(lambda _, sure: float(sure < threshold), True),
+        first=spread(lambda each: float(each.one.holds[:1].any()), True),
+        among_five=spread(lambda each: float(each.one.holds[:5].any()), True),
+        refused=spread(lambda each: float(each.sure < threshold), False),
+        misrefused=spread(lambda each: float(each.sure < threshold), True),
     )
+
+
+def fit(looked: Sequence[Looked], features: Array | None, doubts_known: Array | None) -> Fit:
+    """The weights of features and of doubts, of those that are known."""
+    weights = fit_units(looked, known=features)
+    ordered = [reordered(one, weights) for one in looked]
+    return Fit(weights, fit_decision(doubt_rows(ordered), answerable(ordered), known=doubts_known))
+
+
+def cross_validated(
+    looked: Sequence[Looked], folds: int, features: Array | None, doubts_known: Array | None
+) -> Iterator[LeftOut]:
+    """Every question by the fit to the others, whole papers left out together."""
+    groups = sorted({one.group for one in looked})
+    part = {group: index % folds for index, group in enumerate(groups)}
+    for fold in range(folds):
+        fitted = fit([one for one in looked if part[one.group] != fold], features, doubts_known)
+        for one in looked:
+            if part[one.group] == fold:
+                ordered = reordered(one, fitted.weights)
+                yield LeftOut(fold, ordered, certainty(ordered, fitted.decision))
+
+
+def quantile_of_answerable(left_out: Sequence[LeftOut], share: float) -> float:
+    """The confidence that so many of the answerable questions stay below."""
+    return float(np.quantile([each.sure for each in left_out if each.one.case.evidence], share))
+
+
+def moved_to_one_half(fitted: Fit, threshold: float) -> Fit:
+    """The same with an intercept that puts the threshold at one half."""
+    decision = fitted.decision.copy()
+    decision[-1] -= np.log(threshold / (1 - threshold))
+    return Fit(fitted.weights, decision)
 
 
 def reordered(one: Looked, weights: Array) -> Looked:
@@ -250,8 +303,7 @@ def certainty(one: Looked, decision: Array) -> float:
 
 
 def write_weights(learned: Learned, path: Path, sources: Sequence[str]) -> None:
-    """Write `weights.json`: the weights and where they come from. The threshold is moved to one half."""
-    shift = float(np.log(learned.threshold / (1 - learned.threshold)))
+    """Write `weights.json`: the weights and where they come from."""
     stored = {
         "provenance": {
             "questions": learned.questions,
@@ -267,14 +319,20 @@ def write_weights(learned: Learned, path: Path, sources: Sequence[str]) -> None:
                 )
             },
         },
-        "first_weights": named(FEATURES, learned.first_weights),
-        "unit_weights": named(FEATURES, learned.unit_weights),
-        "decision": {
-            "weights": named(DOUBTS, learned.decision[:-1]),
-            "intercept": round(float(learned.decision[-1]) - shift, 4),
-        },
+        "first_weights": named(FEATURES, learned.quick.weights),
+        "unit_weights": named(FEATURES, learned.read.weights),
+        "first_decision": decision_of(learned.quick),
+        "decision": decision_of(learned.read),
     }
     path.write_text(json.dumps(stored, indent=2) + "\n", encoding="utf-8")
+
+
+def decision_of(fitted: Fit) -> dict[str, object]:
+    """The weights of doubts and the intercept, as they are stored."""
+    return {
+        "weights": named(DOUBTS, fitted.decision[:-1]),
+        "intercept": round(float(fitted.decision[-1]), 4),
+    }
 
 
 def named(

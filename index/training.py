@@ -11,7 +11,6 @@ change are few enough to travel with the product.
 
 from __future__ import annotations
 
-import json
 import random
 import re
 from collections.abc import Callable, Iterator, Sequence
@@ -20,15 +19,13 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from corpus.errors import SettingsError, UnreadablePaper
-from corpus.sentences import split_sentences
 from corpus.values import Section
 from index.analysis import terms
 from index.embedding import load_model, usable_precision
 from index.keywords import KeywordIndex
 from index.settings import PACKAGED_MODEL
+from index.training_pairs import Example, answers_of, source_words
+from index.training_settings import TrainingSettings
 from index.values import Passage, PassageKind
 
 if TYPE_CHECKING:
@@ -47,71 +44,11 @@ OVERLAP = 0.2
 LIKELY_ANSWER = 0.1
 """A passage this much nearer to a question than its own is likely to answer it too."""
 
-TOGETHER = 24
+TOGETHER = {"cpu": 24, "cuda": 512}
 """Texts embedded at once."""
 
-
-@dataclass(frozen=True, slots=True)
-class Example:
-    """A passage, the questions it answers, and the paper or site it comes from.
-
-    Attributes:
-        answers: for each question the place of the sentence that answers it, from 0 in the order of
-            `corpus.sentences.split_sentences`; None where no one sentence does. Empty where not said.
-        near_misses: questions on the passage's very subject that it does not answer.
-    """
-
-    source: str
-    passage: str
-    questions: tuple[str, ...]
-    answers: tuple[int | None, ...] = ()
-    near_misses: tuple[str, ...] = ()
-
-    def answer_to(self, question: str) -> int | None:
-        """The place of the sentence that answers one of the questions, None where that is not said."""
-        place = self.questions.index(question)
-        return self.answers[place] if place < len(self.answers) else None
-
-    def near_miss_of(self, question: str) -> str:
-        """The near miss written beside one of the questions, "" where there is none."""
-        place = self.questions.index(question)
-        return self.near_misses[place] if place < len(self.near_misses) else ""
-
-
-@dataclass(frozen=True, slots=True)
-class TrainingSettings:
-    """How to train.
-
-    Attributes:
-        rate: the highest learning rate; it rises over the first steps and falls to nothing.
-        temperature: similarities are divided by it before the softmax.
-        placed: share of the passages that are read with the words of their source before them, as an
-            index embeds them with where they stand.
-        passage_tokens, question_tokens: what is read of each; longer texts are cut.
-        held_out: one source in so many is kept back to choose by.
-
-    Raises:
-        SettingsError: a value is out of bounds.
-    """
-
-    epochs: int = 2
-    batch: int = 32
-    rate: float = 5e-5
-    temperature: float = 0.05
-    placed: float = 0.5
-    passage_tokens: int = 128
-    question_tokens: int = 48
-    held_out: int = 12
-    seed: int = 7
-
-    def __post_init__(self) -> None:
-        if min(self.epochs, self.batch, self.passage_tokens, self.question_tokens) < 1:
-            raise SettingsError("Epochs, batch and lengths must be at least 1.", next_step="Correct them.")
-        if self.held_out < 2 or not 0 < self.rate < 1 or not 0 < self.temperature <= 1:
-            raise SettingsError(
-                "A rate and a temperature lie between 0 and 1, and one source in at least 2 is held out.",
-                next_step="Correct them.",
-            )
+AT_ONCE = 256
+"""Questions whose neighbours are looked for at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,99 +59,53 @@ class Ranking:
     among_five: float
 
 
-def read_examples(path: Path, notes: Path | None = None) -> tuple[Example, ...]:
-    """Read a file of pairs: one JSON object a line with `source`, `passage` and `questions`.
-
-    It may say `answers` and `near_misses` too, as `Example` has them.
-
-    Args:
-        notes: a second file that says `answers` and `near_misses` for the `passage_id` of each line.
-
-    Raises:
-        UnreadablePaper: a line is not such an object, or there is none.
-    """
-    noted = {stored.get("passage_id"): stored for stored in read_lines(notes)} if notes else {}
-    examples = []
-    for number, stored in enumerate(read_lines(path), start=1):
-        said = {**stored, **noted.get(stored.get("passage_id"), {})}
-        try:
-            examples.append(
-                Example(
-                    said["source"],
-                    said["passage"],
-                    tuple(said["questions"]),
-                    tuple(said.get("answers", ())),
-                    tuple(said.get("near_misses", ())),
-                )
-            )
-        except (KeyError, TypeError) as error:
-            raise not_a_pair(path, number, error) from error
-    if not examples:
-        raise UnreadablePaper(
-            f"{path.name} holds no pairs.", next_step="Add some, one a line.", file_name=path.name
-        )
-    return tuple(examples)
-
-
-def read_lines(path: Path) -> list[dict[str, Any]]:
-    """The JSON objects of a file, one a line."""
-    found = []
-    for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        try:
-            found.append(dict(json.loads(line)))
-        except (ValueError, TypeError) as error:
-            raise not_a_pair(path, number, error) from error
-    return found
-
-
-def not_a_pair(path: Path, number: int, error: Exception) -> UnreadablePaper:
-    """What is wrong with a line."""
-    return UnreadablePaper(
-        f"Line {number} of {path.name} is not a pair: {error}.",
-        next_step='Write {"source": ..., "passage": ..., "questions": [...]} on each line.',
-        file_name=path.name,
-    )
-
-
-def source_words(source: str) -> str:
-    """The words of a source's name: its body, its meeting and its date, as far as it has them."""
-    return " ".join(re.sub(r"[\W_]+", " ", source).split())
-
-
 def near_misses(
     model: Any,  # noqa: ANN401
     examples: Sequence[Example],
+    *,
+    by_keywords: bool = True,
 ) -> Iterator[tuple[int, str, tuple[int, ...]]]:
     """For each question: its example, its words, and examples near it that do not answer it.
 
     Near by keywords or by the model, nearest by the model first. Left out is what overlaps with the
     question's own passage, and what is so much nearer that it is likely to answer too.
+
+    Args:
+        by_keywords: whether to look by keywords too, which takes a millisecond a question.
     """
-    passages = model.encode([one.passage for one in examples], normalize_embeddings=True)
+    import torch
+
+    asked = [(number, question) for number, one in enumerate(examples) for question in one.questions]
+    passages = model.encode(
+        [one.passage for one in examples], normalize_embeddings=True, convert_to_tensor=True
+    )
+    vectors = model.encode(
+        [question for _, question in asked], normalize_embeddings=True, convert_to_tensor=True
+    )
     shingles = [word_runs(one.passage) for one in examples]
     with TemporaryDirectory() as folder:
         keywords = KeywordIndex(Path(folder))
-        keywords.replace("pairs", [as_passage(number, one.passage) for number, one in enumerate(examples)])
-        asked = [question for example in examples for question in example.questions]
-        vectors = iter(model.encode(asked, normalize_embeddings=True))
-        for number, example in enumerate(examples):
-            for question in example.questions:
-                vector = next(vectors)
-                nearness = passages @ vector
-                weighted = [(term, 1.0) for term in dict.fromkeys(terms(question))]
-                by_keywords = [int(hit) for hit, _ in keywords.search(weighted, BY_KEYWORDS)]
-                near = np.argsort(-nearness, kind="stable")[:BY_NEARNESS].tolist()
-                yield (
-                    number,
-                    question,
-                    tuple(
-                        other
-                        for other in sorted({*near, *by_keywords}, key=lambda one: -nearness[one])
-                        if other != number
-                        and nearness[other] <= nearness[number] + LIKELY_ANSWER
-                        and not overlap(shingles[number], shingles[other])
-                    ),
-                )
+        if by_keywords:
+            keywords.replace(
+                "pairs", [as_passage(number, one.passage) for number, one in enumerate(examples)]
+            )
+        for start in range(0, len(asked), AT_ONCE):
+            nearness = vectors[start : start + AT_ONCE] @ passages.T
+            nearest = torch.topk(nearness, min(BY_NEARNESS, len(examples)), dim=1).indices.tolist()
+            for place, near in enumerate(nearest):
+                number, question = asked[start + place]
+                if by_keywords:
+                    weighted = [(term, 1.0) for term in dict.fromkeys(terms(question))]
+                    near += [int(hit) for hit, _ in keywords.search(weighted, BY_KEYWORDS)]
+                near = [number, *(other for other in dict.fromkeys(near) if other != number)]
+                closeness = dict(zip(near, nearness[place, near].tolist(), strict=True))
+                too_near = closeness.pop(number) + LIKELY_ANSWER
+                others = [
+                    other
+                    for other in closeness
+                    if closeness[other] <= too_near and not overlap(shingles[number], shingles[other])
+                ]
+                yield number, question, tuple(sorted(others, key=closeness.__getitem__, reverse=True))
 
 
 def word_runs(text: str) -> frozenset[tuple[str, ...]]:
@@ -260,7 +151,7 @@ def train(
 
     settings = settings or TrainingSettings()
     shuffle = random.Random(settings.seed)
-    kept, held = divided(examples, settings, shuffle)
+    kept, held = divided(examples, settings.held_out, shuffle)
     model = load_model(start, "float32").to("cuda" if torch.cuda.is_available() else "cpu")
     told("Looking for near misses")
     pairs = list(near_misses(model, kept))
@@ -294,12 +185,12 @@ def train(
 
 
 def divided(
-    examples: Sequence[Example], settings: TrainingSettings, shuffle: random.Random
+    examples: Sequence[Example], part: int, shuffle: random.Random
 ) -> tuple[list[Example], list[Example]]:
-    """Examples to train on and, from other sources, examples to judge by."""
+    """Examples to train on and, from one source in so many, examples to judge by."""
     sources = sorted({example.source for example in examples})
     shuffle.shuffle(sources)
-    held = set(sources[: max(1, len(sources) // settings.held_out)]) if len(sources) > 1 else set()
+    held = set(sources[: max(1, len(sources) // part)]) if len(sources) > 1 else set()
     return (
         [example for example in examples if example.source not in held],
         [example for example in examples if example.source in held],
@@ -341,12 +232,12 @@ def batch_loss(
         questions @ embed(model, texts, settings.passage_tokens).T, answers, candidates, settings.temperature
     )
     known = [
-        (place, number, answer_of(examples[number], question))
+        (place, number, answers_of(examples[number], question))
         for place, (question, number, _) in enumerate(batch)
     ]
-    told = [(place, number, answer) for place, number, answer in known if answer is not None]
+    told = [(place, number, shuffle.choice(answers)) for place, number, answers in known if answers]
     if len(told) > 1:
-        split = {number: sentences_of(examples[number].passage) for _, number, _ in told}
+        split = {number: examples[number].sentences for _, number, _ in told}
         own = [split[number][answer] for _, number, answer in told]
         others = [shuffle.choice(split[number]) for _, number, _ in told]
         names = {text: name for name, text in enumerate(dict.fromkeys((*own, *others)))}
@@ -358,12 +249,6 @@ def batch_loss(
             settings.temperature,
         )
     return loss
-
-
-def answer_of(example: Example, question: str) -> int | None:
-    """The place of the sentence that answers, None where that is not said or there is no such sentence."""
-    answer = example.answer_to(question)
-    return answer if answer is not None and answer < len(sentences_of(example.passage)) else None
 
 
 def ranking_loss(nearness: Tensor, answers: Tensor, candidates: Tensor, temperature: float) -> Tensor:
@@ -384,11 +269,6 @@ def placed(example: Example, share: float, shuffle: random.Random) -> str:
     return f"{source_words(example.source)}\n{example.passage}"
 
 
-def sentences_of(passage: str) -> list[str]:
-    """A passage's sentences."""
-    return [passage[start:end].strip() for start, end in split_sentences(passage)]
-
-
 def embed(model: Any, texts: Sequence[str], tokens: int) -> Tensor:  # noqa: ANN401
     """Normalised vectors that gradients flow through, in half precision where that is quick.
 
@@ -400,8 +280,9 @@ def embed(model: Any, texts: Sequence[str], tokens: int) -> Tensor:  # noqa: ANN
     order = sorted(range(len(texts)), key=lambda place: len(texts[place]))
     quick = model.device.type != "cpu" or usable_precision("bfloat16") == "bfloat16"
     parts = []
-    for start in range(0, len(order), TOGETHER):
-        prepared = model.preprocess([texts[place] for place in order[start : start + TOGETHER]]).items()
+    together = TOGETHER.get(model.device.type, TOGETHER["cpu"])
+    for start in range(0, len(order), together):
+        prepared = model.preprocess([texts[place] for place in order[start : start + together]]).items()
         features = {
             name: value.to(model.device) if hasattr(value, "to") else value for name, value in prepared
         }

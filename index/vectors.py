@@ -30,7 +30,7 @@ GRAPH: Any = {
     "hnsw": {
         "space": "cosine",
         "ef_construction": 200,
-        "ef_search": 400,
+        "ef_search": 1000,
         "max_neighbors": 32,
         "num_threads": 1,
     }

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
+from retrieval.lists import ANNOUNCED_POINT, ANNOUNCES, POINT, rest_of_list
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
 from retrieval.settings import RetrievalSettings
@@ -19,9 +20,6 @@ LONGEST_UNIT = 80
 
 VOTE_WORDS = 10
 """Words of one line of a vote that are printed where nobody asked who voted: the first few names."""
-
-POINT = re.compile(r"\s*(?:[-–·•*]|\(?(?:[a-z]|[ivx]{1,4})[.)])\s")
-"""How a point of a list begins; numbered paragraphs are no points."""
 
 MUCH_THE_SAME = 0.85
 """Share of a unit's terms that, standing in one already printed, make it a repetition."""
@@ -73,57 +71,93 @@ def choose(
 def choose_printed(
     query: Query, ordered: Sequence[ScoredUnit], limit: int, settings: RetrievalSettings
 ) -> tuple[Chosen, ...]:
-    """Units in the order of their score while words and citations last, none said twice."""
+    """Units in the order of their score while words and citations last, none said twice.
+
+    For a question about change the earlier meeting comes first.
+    """
     groups: list[tuple[Passage, list[Span]]] = []
-    said: list[frozenset[str]] = []
+    recency: dict[str, float] = {}
+    printed: set[str] = set()
+    said: list[tuple[str, frozenset[str]]] = []
     words = 0
+    after = {(one.passage.paper_id, one.passage.position): one.passage for one in ordered}
     for scored in ordered:
         if scored.score < ordered[0].score - settings.answer_margin:
             break
-        for unit in said_together(query, scored):
-            span = printed_span(query, scored.passage, unit)
+        for passage, unit in said_together(query, scored, after):
+            span = printed_span(query, passage, unit)
             meaning = frozenset(terms_of(span.printed))
             length = len(span.printed.split()) + 1
-            if words + length > settings.answer_words or is_said(meaning, said):
+            if words + length > settings.answer_words or unit.unit_id in printed:
                 continue
-            if is_running_title(meaning, scored.passage):
+            if unit.role is not Role.VOTE and (
+                is_said(meaning, other_than_points(said, span, passage)) or is_running_title(meaning, passage)
+            ):
                 continue
-            group = group_for(groups, scored.passage, span, settings.quote_characters)
+            group = group_for(groups, passage, span, settings.quote_characters)
             if group is None:
                 if len(groups) == limit:
                     continue
                 group = []
-                groups.append((scored.passage, group))
+                groups.append((passage, group))
+                recency[passage.passage_id] = scored.evidence.recency
             group.append(span)
-            said.append(meaning)
+            printed.add(unit.unit_id)
+            said.append((passage.passage_id, meaning))
             words += length
+    if Wanted.CHANGE in query.wanted:
+        groups.sort(key=lambda group: recency[group[0].passage_id])
     return tuple(
         Chosen(passage, tuple(sorted(group, key=lambda span: span.start))) for passage, group in groups
     )
 
 
-def said_together(query: Query, scored: ScoredUnit) -> tuple[Unit, ...]:
+def said_together(
+    query: Query, scored: ScoredUnit, after: Mapping[tuple[str, int], Passage]
+) -> list[tuple[Passage, Unit]]:
     """A unit with those that must not be parted from it; none for a heading, which says nothing.
 
-    A question for a decision gets the whole resolution, one for a list all its points, and a list of those
-    present is given whole.
+    A question for a decision gets the whole resolution, one for a list all its points with what announces
+    them, a sentence that announces something gets it, and a list of those present is given whole. Of a list
+    or vote that goes on in the next passage the rest is given too.
+
+    Args:
+        after: passages by their paper and their place in it.
     """
-    unit, units = scored.evidence.unit, scored.passage.units
+    unit, passage = scored.evidence.unit, scored.passage
     if unit.heading:
-        return ()
-    text = scored.passage.unit_text
+        return []
+    units, text = passage.units, passage.unit_text
+    together: Sequence[Unit] = (unit,)
     if unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted):
-        goes_with = [other.role is unit.role for other in units]
+        together = neighbours(units, unit.position, [other.role is unit.role for other in units])
+    elif ANNOUNCES.search(text(unit)):
+        announced = [bool(ANNOUNCED_POINT.match(text(other))) for other in units]
+        following = neighbours(units, unit.position + 1, announced)
+        later = (other for other in following if other.position > unit.position and not other.heading)
+        together = (unit, *later)
     elif Wanted.LIST in query.wanted and POINT.match(text(unit)):
-        goes_with = [bool(POINT.match(text(other))) for other in units]
-    else:
-        return (unit,)
-    first = last = unit.position
-    while first > 0 and goes_with[first - 1]:
+        points = neighbours(units, unit.position, [bool(POINT.match(text(other))) for other in units])
+        before = points[0].position - 1
+        announcing = before >= 0 and not units[before].heading and ANNOUNCES.search(text(units[before]))
+        together = (units[before], *points) if announcing else points
+    found = [(passage, other) for other in together]
+    following_passage = after.get((passage.paper_id, passage.position + 1))
+    if together[-1] is units[-1] and following_passage is not None:
+        found += [(following_passage, other) for other in rest_of_list(passage, following_passage)]
+    return found
+
+
+def neighbours(units: Sequence[Unit], position: int, alike: Sequence[bool]) -> tuple[Unit, ...]:
+    """The unit at a place, and those before and after it up to the first that is not alike."""
+    if position >= len(units):
+        return ()
+    first = last = position
+    while first > 0 and alike[first - 1]:
         first -= 1
-    while last + 1 < len(units) and goes_with[last + 1]:
+    while last + 1 < len(units) and alike[last + 1]:
         last += 1
-    return units[first : last + 1]
+    return tuple(units[first : last + 1])
 
 
 def choose_further(
@@ -168,6 +202,15 @@ def group_for(
             if end - start <= most and not any(unit.heading for unit in between):
                 return group
     return None
+
+
+def other_than_points(
+    said: Sequence[tuple[str, frozenset[str]]], span: Span, passage: Passage
+) -> list[frozenset[str]]:
+    """What was said so far that a span may repeat: the points of one list may be much the same."""
+    if not POINT.match(span.printed):
+        return [meaning for _, meaning in said]
+    return [meaning for passage_id, meaning in said if passage_id != passage.passage_id]
 
 
 def is_said(meaning: frozenset[str], said: Sequence[frozenset[str]]) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
 from corpus.values import Role
-from retrieval.features import Evidence, coverage, terms_of
+from retrieval.features import MOST_SURE, Evidence, coverage, terms_of
 from retrieval.learned import learned
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
@@ -22,17 +22,8 @@ from retrieval.understand import Query, Wanted
 NEAR = 0.45
 """Cosine above which a sentence is as near to a question as true answers are."""
 
-PROMISED = 6.0
-"""Log-odds of being read as an answer that go with one unit of cosine."""
-
-USUAL = 0.5
-"""How far reading usually falls behind nearness where the papers do answer."""
-
-STANDS_OUT = 2.5
-"""A passage read this much surer than most of the others answers, though those are about something else."""
-
-NUMBERS_BEHIND = 0.14
-"""How much further it falls behind for questions for figures, of which near misses are made too."""
+OWN_WORDS = 0.65
+"""Cosine above which a question is put in the words of the paper."""
 
 NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
@@ -65,18 +56,17 @@ class Finding:
         """Most of the question's rare words that one place holds, with what stands above it."""
         return max(coverage(self.query, one.around | one.context_words) for one in self.evidence[:10])
 
+    @cached_property
+    def read(self) -> dict[str, float]:
+        """What the reranker made of each passage it read, by the passage's id; empty without one."""
+        return {one.unit.passage_id: one.judged.passage for one in self.evidence if one.judged}
+
     def missing(self, terms: frozenset[str]) -> float:
         """Share of the terms that even the best of the first three passages does not hold."""
         if not terms:
             return 0.0
         held = [len(terms & (one.passage_words | one.context_words)) for one in self.evidence[:3]]
         return 1 - max(held) / len(terms)
-
-
-def units_are_far(finding: Finding) -> float:
-    """Nothing means what is asked, and nothing holds its rare words either."""
-    nearest = sorted((one.similarity for one in finding.evidence), reverse=True)[:5]
-    return max(0.0, NEAR - sum(nearest) / len(nearest)) * (1 - finding.held)
 
 
 def nothing_is_near(finding: Finding) -> float:
@@ -127,25 +117,38 @@ def other_body(finding: Finding) -> float:
     return finding.missing(frozenset(named))
 
 
-def not_read_as_an_answer(finding: Finding) -> float:
+def best_not_read_as_an_answer(finding: Finding) -> float:
     """Read together with the question, not even the best passage seems to answer it."""
-    read = [one.judged.passage for one in finding.evidence if one.judged]
-    return 1 / (1 + math.exp(max(read))) if read else 0.0
+    return unlikeliness(max(finding.read.values())) if finding.read else 0.0
+
+
+def first_not_read_as_an_answer(finding: Finding) -> float:
+    """The sentence that the answer would begin with does not seem to answer."""
+    first = finding.evidence[0]
+    if not finding.read or first_is_what_is_asked_for(finding):
+        return 0.0
+    return unlikeliness(first.judged.unit if first.judged else -MOST_SURE)
+
+
+def rest_not_read_as_an_answer(finding: Finding) -> float:
+    """Where papers answer, passages beside the best one seem to as well: they speak of the same matter."""
+    if not finding.read:
+        return 0.0
+    return unlikeliness(sum(finding.read.values()) / len(finding.read))
 
 
 def near_and_yet_silent(finding: Finding) -> float:
-    """So near to the question that it would be read as the answer if it were, and it is not.
+    """The nearer a sentence is, the surer it would be read as the answer if it were.
 
-    A near miss is as near as an answer, or nearer. What it lacks is only seen by reading.
+    A near miss is as near as an answer, or nearer; this weighs against what reading found. A question in the
+    paper's own words is nearer still, and is not doubted more for that.
     """
-    read = {one.unit.passage_id: one.judged.passage for one in finding.evidence if one.judged}
-    if not read or first_is_what_is_asked_for(finding):
-        return 0.0
-    nearest = max(one.similarity for one in finding.evidence)
-    for_figures = not {Wanted.NUMBER, Wanted.MONEY}.isdisjoint(finding.query.wanted)
-    reading = max(sum(read.values()) / len(read), max(read.values()) - STANDS_OUT)
-    usual = USUAL + (NUMBERS_BEHIND if for_figures else 0.0)
-    return max(0.0, nearest - reading / PROMISED - usual)
+    return min(OWN_WORDS, max(one.similarity for one in finding.evidence)) if finding.read else 0.0
+
+
+def unlikeliness(log_odds: float) -> float:
+    """How far a judgement is from the surest, from 0 to 2."""
+    return 1 - max(-MOST_SURE, min(MOST_SURE, log_odds)) / MOST_SURE
 
 
 def first_is_what_is_asked_for(finding: Finding) -> bool:
@@ -160,10 +163,17 @@ def other_than_papers(finding: Finding) -> float:
     return float(bool(OTHER_THAN_PAPERS.search(finding.query.question)))
 
 
+READ: tuple[Callable[[Finding], float], ...] = (
+    best_not_read_as_an_answer,
+    first_not_read_as_an_answer,
+    rest_not_read_as_an_answer,
+    near_and_yet_silent,
+)
+"""The doubts that only a reranker raises."""
+
 DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
     (doubt.__name__, doubt)
     for doubt in (
-        units_are_far,
         nothing_is_near,
         sources_disagree,
         words_unknown,
@@ -171,13 +181,12 @@ DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
         name_missing,
         other_years,
         other_body,
-        not_read_as_an_answer,
-        near_and_yet_silent,
         other_than_papers,
+        *READ,
     )
 )
 
-SUPPOSED = {"other_body": 3.0, "other_years": 2.0, "other_than_papers": 3.0}
+SUPPOSED = {"other_body": 3.0, "other_years": 2.0, "other_than_papers": 3.0, "nothing_is_near": 10.0}
 """Weights of doubts that few questions raise, until there are enough to learn them from."""
 
 
@@ -191,16 +200,21 @@ def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
     """How sure we are, from 0 to 1, that the papers answer: a logistic model of the doubts."""
     if not ordered:
         return 0.0
-    weights, intercept = learned_decision()
+    read = any(unit.evidence.judged for unit in ordered)
+    weights, intercept = learned_decision("decision" if read else "first_decision")
     total = intercept - sum(
         weight * value for weight, value in zip(weights, doubts(query, ordered), strict=True)
     )
     return 1 / (1 + math.exp(-total))
 
 
-@lru_cache(maxsize=1)
-def learned_decision() -> tuple[tuple[float, ...], float]:
-    """The weight of each doubt, 0 or more, and the intercept."""
-    decision = learned()["decision"]
+@lru_cache(maxsize=2)
+def learned_decision(name: str) -> tuple[tuple[float, ...], float]:
+    """The weight of each doubt, 0 or more, and the intercept.
+
+    Args:
+        name: "decision" where passages were read, "first_decision" where there is no reranker.
+    """
+    decision = learned()[name]
     weights = tuple(float(decision["weights"].get(name, 0.0)) for name, _ in DOUBTS)
     return weights, float(decision["intercept"])

@@ -51,13 +51,17 @@ def look_again(
 ) -> tuple[ScoredUnit, ...]:
     """The same units in the order that the reranker helps to find.
 
-    It reads the first passages only, since it takes its time. Without a reranker the order stays.
+    It reads the first passages only, and the very first more widely, since it takes its time. Without a
+    reranker the order stays.
     """
     best: dict[str, ScoredUnit] = {}
     for unit in ordered:
         if len(best) < settings.reranked:
             best.setdefault(unit.passage.passage_id, unit)
-    stretches = [stretch_around(unit, settings.reranked_words) for unit in best.values()]
+    stretches = [
+        stretch_around(unit, settings.wide_words if place < settings.read_widely else settings.narrow_words)
+        for place, unit in enumerate(best.values())
+    ]
     judgements = library.judge(query.question, [to_judge(stretch) for stretch in stretches])
     if judgements is None:
         return tuple(ordered)

@@ -99,8 +99,9 @@ class Reply:
         )
 
     def answer_id(self) -> str:
-        """The same for the same question, filters and index."""
-        key = repr((self.question, self.filters, self.limit, self.settings, self.library.fingerprint))
+        """The same for the same question, filters, index and models."""
+        models, index = self.library.settings, self.library.fingerprint
+        key = repr((self.question, self.filters, self.limit, self.settings, models, index))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
     def cite_all(self, parts: Iterable[tuple[Passage, Sequence[Span]]]) -> tuple[Citation, ...]:

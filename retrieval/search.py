@@ -9,9 +9,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.values import Role
+from corpus.values import PaperStatus, Role
+from index.analysis import terms
 from index.library import Library
 from index.values import Passage
+from retrieval.lists import rest_of_list, what_goes_on
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
 
@@ -25,6 +27,9 @@ ITEMS_LOOKED_INTO = 10
 
 NEAR_THE_FINDING = 0.8
 """A passage brought in by another of its item counts for so much of that one's finding."""
+
+COPIED = 0.9
+"""Share of a draft passage's words that, standing in another, make it a copy of it."""
 
 SOURCE_WEIGHTS = (("keywords", 1.0), ("passage vectors", 0.7), ("sentence vectors", 0.9))
 
@@ -89,7 +94,25 @@ def find_candidates(
         )
         for passage in library.passages(best)
     )
-    return (*candidates, *beside_the_finding(library, query, candidates))
+    return without_draft_copies(library, (*candidates, *beside_the_finding(library, query, candidates)))
+
+
+def without_draft_copies(library: Library, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
+    """The candidates without those of draft papers that stand in a paper no longer a draft as well.
+
+    Minutes are published as a draft with one meeting's papers and confirmed with the next one's.
+    """
+    papers = {one.passage.paper_id: library.paper(one.passage.paper_id) for one in candidates}
+    drafts = {name for name, paper in papers.items() if paper.status is PaperStatus.DRAFT}
+    if not drafts:
+        return tuple(candidates)
+    final = [frozenset(terms(one.passage.text)) for one in candidates if one.passage.paper_id not in drafts]
+
+    def is_copied(candidate: Candidate) -> bool:
+        words = frozenset(terms(candidate.passage.text))
+        return any(len(words & others) >= COPIED * len(words) for others in final)
+
+    return tuple(one for one in candidates if one.passage.paper_id not in drafts or not is_copied(one))
 
 
 def beside_the_finding(
@@ -120,7 +143,11 @@ def beside_the_finding(
 
 
 def looked_for_beside(library: Library, query: Query, passage: Passage) -> Iterator[tuple[str, Passage]]:
-    """The resolutions of a passage's item and the attendance of its meeting, where they are wanted."""
+    """What goes on in the next passage; resolutions of the item and attendance, where they are wanted."""
+    if what_goes_on(passage):
+        for other in library.neighbours(passage, before=0):
+            if rest_of_list(passage, other):
+                yield "rest of the same list", other
     if Wanted.DECISION in query.wanted:
         for other in library.item_passages(passage.paper_id, passage.item_index):
             if any(unit.role in DECIDING for unit in other.units):

@@ -14,8 +14,9 @@ class RetrievalSettings:
     Attributes:
         candidates: passages kept after fusion for the second look.
         reranked: passages, the likeliest first, that the reranker reads.
-        reranked_words: how much it reads of each, around the unit that is the likeliest answer. Eight
-            passages of 90 words take some 0.15 s on two cores.
+        read_widely: how many of them, the very likeliest, it reads widely; of the others only what stands
+            beside the unit that is the likeliest answer. Twelve take some 0.15 s on two cores.
+        wide_words, narrow_words: how much it reads of a passage, widely and otherwise.
         source_depth: passages or units asked of each source before fusion.
         fusion_constant: the k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
         answer_words: the most words an answer prints, markers included.
@@ -29,12 +30,14 @@ class RetrievalSettings:
     """
 
     candidates: int = 50
-    reranked: int = 8
-    reranked_words: int = 90
+    reranked: int = 12
+    read_widely: int = 4
+    wide_words: int = 150
+    narrow_words: int = 60
     source_depth: int = 100
     fusion_constant: int = 20
     answer_words: int = 140
-    answer_margin: float = 3.0
+    answer_margin: float = 3.5
     further_margin: float = 6.0
     quote_characters: int = 690
     threshold: float = 0.5
@@ -43,7 +46,9 @@ class RetrievalSettings:
         bounds = (
             ("candidates", self.candidates, 1, 500),
             ("reranked", self.reranked, 1, 100),
-            ("reranked_words", self.reranked_words, 20, 200),
+            ("read_widely", self.read_widely, 0, 100),
+            ("wide_words", self.wide_words, 20, 200),
+            ("narrow_words", self.narrow_words, 20, 200),
             ("source_depth", self.source_depth, 1, 1000),
             ("fusion_constant", self.fusion_constant, 1, 1000),
             ("answer_words", self.answer_words, 20, 150),

@@ -18,8 +18,10 @@ from index.reranking import (
     row_of,
 )
 from index.settings import NO_RERANKER, IndexSettings
-from index.training import Example
-from index.training_reranker import RerankerTrainingSettings, joined_slivers, train_reranker, with_a_change
+from index.training_pairs import Example
+from index.training_reranker import loss_of, sentence_loss, train_reranker
+from index.training_rows import Batch, Texts, joined_slivers, order_of, with_a_change
+from index.training_settings import RerankerTrainingSettings
 
 QUESTION = "How much did the new roof of the village hall cost?"
 PASSAGE = ToJudge(
@@ -39,6 +41,13 @@ class Tokens:
     """Stands in for a tokenizer where only its marks are asked for."""
 
     cls_token_id, sep_token_id, unk_token_id = 101, 102, 100
+
+
+class Letters:
+    """A tokenizer that makes a token of every letter."""
+
+    def __call__(self, texts: list[str], **_: object) -> dict[str, list[list[int]]]:
+        return {"input_ids": [[ord(letter) for letter in text] for text in texts]}
 
 
 def test_a_long_question_a_long_context_and_a_long_passage_fit_together() -> None:
@@ -75,8 +84,15 @@ def test_a_passage_is_judged_alike_whatever_is_read_beside_it() -> None:
     reranker = TaughtReranker()
     alone = reranker.judge(QUESTION, [PASSAGE])[0]
     assert reranker.judge(QUESTION, [PASSAGE])[0] == alone
-    beside = reranker.judge(QUESTION, [OTHER, PASSAGE])[1]
-    assert beside.passage == pytest.approx(alone.passage, abs=0.1)
+    assert reranker.judge(QUESTION, [OTHER, PASSAGE])[1] == alone
+
+
+@pytest.mark.slow
+def test_arithmetic_in_eight_bits_judges_much_as_full_precision_does() -> None:
+    quick, full = TaughtReranker(), TaughtReranker(precision="float32")
+    for passage in (PASSAGE, OTHER):
+        one, other = (reranker.judge(QUESTION, [passage])[0] for reranker in (quick, full))
+        assert one.passage == pytest.approx(other.passage, abs=1.5)
 
 
 @pytest.mark.slow
@@ -134,7 +150,7 @@ def test_teaching_writes_what_changed_and_leaves_word_vectors_alone(tmp_path: Pa
             f"source {number}",
             f"{words} The rest of the meeting was short.",
             (question,),
-            answers=(0,),
+            answers=((0,),),
             near_misses=("Who paid for it?",),
         )
         for number, (words, question) in enumerate(
@@ -148,7 +164,8 @@ def test_teaching_writes_what_changed_and_leaves_word_vectors_alone(tmp_path: Pa
     ]
     output = tmp_path / "reranker.safetensors"
     settings = RerankerTrainingSettings(epochs=2, questions=2, negatives=1, judged_by=1)
-    quality = train_reranker(pairs, output, settings)
+    general = [Example("Lamps", "Lamps give light. They were first lit with oil.", ("How were lamps lit?",))]
+    quality = train_reranker(pairs, output, settings, first=general)
     weights = load_file(output)
     assert [name for name in weights if name.startswith("head.")]
     assert not [name for name in weights if "embeddings." in name]
@@ -157,8 +174,37 @@ def test_teaching_writes_what_changed_and_leaves_word_vectors_alone(tmp_path: Pa
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"epochs": 0}, {"rate": 2}, {"changed": -1}], ids=lambda wrong: next(iter(wrong))
+    "wrong",
+    [{"epochs": 0}, {"rate": 2}, {"changed": -1}, {"workers": -1}],
+    ids=lambda wrong: next(iter(wrong)),
 )
 def test_training_settings_out_of_bounds_are_refused(wrong: dict[str, float]) -> None:
     with pytest.raises(SettingsError):
         RerankerTrainingSettings(**wrong)  # type: ignore[arg-type]
+
+
+def test_a_stretch_of_a_passage_holds_the_sentence_asked_for_and_its_neighbours() -> None:
+    import random
+
+    texts = Texts(Letters(), [Example("a", "", ("q",), pieces=tuple(40 * letter for letter in "abcdef"))])
+    for seed in range(20):
+        places = texts.stretch(0, random.Random(seed), around=3)
+        assert 3 in places
+        assert places == list(range(places[0], places[-1] + 1))
+        assert 1 <= len(places) <= 5
+
+
+def test_every_question_has_its_turn_once_an_epoch() -> None:
+    assert sorted(order_of(7, 5)) == [0, 1, 2, 3, 4]
+    assert order_of(7, 50) != order_of(8, 50)
+
+
+def test_losses_fall_as_the_own_passage_and_its_answer_come_first() -> None:
+    import torch
+
+    good, bad = torch.tensor([4.0, -4.0, 3.0, -3.0, -3.0]), torch.tensor([-4.0, 4.0, -3.0, 3.0, 3.0])
+    assert loss_of(good, (2, 3)) < loss_of(bad, (2, 3))
+    batch = Batch((good, good, good, good), (2, 3), ((1,), ()))
+    pieces = torch.zeros(5, 3)
+    pieces[0, 1] = 5.0
+    assert sentence_loss(pieces, batch) < sentence_loss(-pieces, batch)

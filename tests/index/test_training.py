@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 import pytest
 
-from corpus.errors import SettingsError, UnreadablePaper
-from index.training import Example, TrainingSettings, divided, near_misses, read_examples, train
+from corpus.errors import SettingsError
+from index.training import divided, near_misses, train
+from index.training_pairs import Example
+from index.training_settings import TrainingSettings
 
 PAIRS = (
     Example(
@@ -20,19 +21,6 @@ PAIRS = (
         "d", "Cameras in Mill Lane were removed after a review by the council.", ("cameras in Mill Lane",)
     ),
 )
-
-
-def test_pairs_are_read_from_lines(tmp_path: Path) -> None:
-    file = tmp_path / "pairs.jsonl"
-    file.write_text(json.dumps({"source": "a", "passage": "Words.", "questions": ["q"]}))
-    assert read_examples(file) == (Example("a", "Words.", ("q",)),)
-
-
-def test_a_line_that_is_no_pair_is_named(tmp_path: Path) -> None:
-    file = tmp_path / "pairs.jsonl"
-    file.write_text('{"source": "a"}\n')
-    with pytest.raises(UnreadablePaper, match=r"Line 1 of pairs\.jsonl"):
-        read_examples(file)
 
 
 @pytest.mark.slow
@@ -50,7 +38,7 @@ def test_a_near_miss_is_never_the_passage_itself_nor_one_that_says_the_same() ->
 def test_whole_sources_are_held_out() -> None:
     import random
 
-    kept, held = divided(PAIRS, TrainingSettings(), random.Random(1))
+    kept, held = divided(PAIRS, 12, random.Random(1))
     assert not {one.source for one in kept} & {one.source for one in held}
     assert len(kept) + len(held) == len(PAIRS)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
@@ -69,7 +70,13 @@ def test_a_question_for_a_list_gets_every_point_of_it() -> None:
     one = passage("The zones are:", "- Alderby", "- Corrisham", "- Marden Cross", "They began in May.")
     asked = query("zone", wanted=Wanted.LIST)
     text = write(choose(asked, (scored(one, 2, 9.0),), 4, SETTINGS))
-    assert text == "- Alderby - Corrisham - Marden Cross [1]"
+    assert text == "The zones are: - Alderby - Corrisham - Marden Cross [1]"
+
+
+def test_a_sentence_that_announces_points_is_never_printed_without_them() -> None:
+    one = passage("The zones are:", "1. Alderby", "2. Corrisham", "They began in May.")
+    text = write(choose(query("zone"), (scored(one, 0, 9.0),), 4, SETTINGS))
+    assert text == "The zones are: 1. Alderby 2. Corrisham [1]"
 
 
 def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:
@@ -98,3 +105,14 @@ def test_further_passages_are_pointed_to_and_not_printed() -> None:
     ordered = (scored(first, 0, 9.0), scored(second, 0, 9.0 - SETTINGS.answer_margin - 0.5))
     text = write(choose(query("lamp"), ordered, 4, SETTINGS))
     assert text == "The lamps were replaced in May. [1]\n\nSee also [2]"
+
+
+def test_a_question_about_change_is_answered_in_order_of_date() -> None:
+    later = scored(passage("The precept is now £299.", number=1), 0, 9.0)
+    before = scored(passage("The precept was once £286.", number=2), 0, 8.5)
+    later, before = (
+        replace(one, evidence=replace(one.evidence, recency=recency))
+        for one, recency in ((later, 1.0), (before, 0.5))
+    )
+    text = write(choose(query("precept", wanted=Wanted.CHANGE), (later, before), 4, SETTINGS))
+    assert text.index("£286") < text.index("£299")

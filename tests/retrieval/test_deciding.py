@@ -1,0 +1,62 @@
+"""When the papers are taken to be silent."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parent))
+from passages import passage, scored
+
+from retrieval.decide import (
+    Finding,
+    confidence,
+    near_and_yet_silent,
+    other_than_papers,
+    rest_not_read_as_an_answer,
+)
+from retrieval.features import Judged
+from retrieval.rank import ScoredUnit
+from retrieval.understand import Query, Wanted
+
+
+def query(question: str) -> Query:
+    asked = tuple(question.lower().split())
+    return Query(question, asked, (), dict.fromkeys(asked, 1.0), frozenset(), (Wanted.FACT,))
+
+
+def found(similarity: float, log_odds: float | None, number: int = 1) -> ScoredUnit:
+    unit = scored(passage("The bridge at Alderby was mended.", number=number), 0, 1.0)
+    judged = None if log_odds is None else Judged(log_odds, log_odds)
+    return replace(unit, evidence=replace(unit.evidence, similarity=similarity, judged=judged))
+
+
+BRIDGE = query("when was the bridge mended")
+
+
+def test_what_is_read_as_an_answer_is_surer_than_what_is_only_near() -> None:
+    assert confidence(BRIDGE, [found(0.6, 5.0)]) > 0.5 > confidence(BRIDGE, [found(0.6, -5.0)])
+
+
+def test_without_a_reranker_nearness_decides() -> None:
+    assert confidence(BRIDGE, [found(0.6, None)]) > 0.5 > confidence(BRIDGE, [found(0.05, None)])
+
+
+def test_a_question_in_the_words_of_the_paper_is_not_doubted_for_that() -> None:
+    near, verbatim = (Finding(BRIDGE, [found(similarity, 1.0)]) for similarity in (0.7, 0.95))
+    assert near_and_yet_silent(near) == near_and_yet_silent(verbatim)
+
+
+def test_passages_that_answer_too_take_doubt_away() -> None:
+    alone = Finding(BRIDGE, [found(0.6, 4.0), found(0.5, -6.0, number=2)])
+    borne_out = Finding(BRIDGE, [found(0.6, 4.0), found(0.5, 3.0, number=2)])
+    assert rest_not_read_as_an_answer(borne_out) < rest_not_read_as_an_answer(alone)
+
+
+def test_published_papers_know_nothing_of_this_week() -> None:
+    assert other_than_papers(Finding(query("which bin goes out this week"), [found(0.4, 0.0)]))
+
+
+def test_nothing_found_is_nothing_sure() -> None:
+    assert confidence(BRIDGE, []) == 0.0

@@ -1,0 +1,50 @@
+"""A list or vote that a page breaks is put together again."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+from passages import passage, scored
+
+from corpus.values import Role
+from retrieval.compose import choose, write
+from retrieval.lists import rest_of_list
+from retrieval.settings import RetrievalSettings
+from retrieval.understand import Query, Wanted
+
+
+@pytest.mark.parametrize(
+    ("last", "following", "rest"),
+    [
+        ("- Alderby", ("- Corrisham", "- Marden", "They began in May."), 2),
+        ("The zones are:", ("1. Alderby", "2. Corrisham", "They began in May."), 2),
+        ("- Alderby", ("They began in May.",), 0),
+        ("They began in May.", ("- Alderby",), 0),
+    ],
+    ids=["points go on", "announced on the page before", "the list ended", "no list"],
+)
+def test_what_belongs_to_a_list_on_the_next_page_is_told(
+    last: str, following: tuple[str, ...], rest: int
+) -> None:
+    assert len(rest_of_list(passage("Zones.", last), passage(*following, number=2))) == rest
+
+
+def test_the_counts_of_a_vote_are_printed_though_they_are_short_and_alike() -> None:
+    roles = (Role.VOTE,) * 4
+    page = passage("The vote was as follows:", "For (15)", "Against (15)", "Lost.", roles=roles)
+    asked = Query("", ("vote",), (), {"vote": 1.0}, frozenset(), (Wanted.DECISION,))
+    text = write(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings()))
+    assert text == "The vote was as follows: For (15) Against (15) Lost. [1]"
+
+
+def test_points_over_the_page_are_printed_and_cited_from_their_page() -> None:
+    first = passage("The zones are:", "- Alderby", number=1, page=8)
+    second = passage("- Corrisham", "They began in May.", number=2, page=9)
+    asked = Query("", ("zone",), (), {"zone": 1.0}, frozenset(), (Wanted.LIST,))
+    chosen = choose(asked, (scored(first, 1, 9.0), scored(second, 1, 1.0)), 4, RetrievalSettings())
+    assert write(chosen).startswith("The zones are: - Alderby [1]\n\n- Corrisham [2]")
+    assert [part.passage.page for part in chosen][:2] == [8, 9]
