@@ -74,21 +74,19 @@ def terms_of(text: str) -> tuple[str, ...]:
 
 def coverage(query: Query, words: frozenset[str]) -> float:
     """Share of what the question asks for, by rarity, that the words hold; other words may stand in."""
-    total = sum(query.rarity[term] for term in query.asked)
+    total = held = 0.0
+    for term in query.asked:  # a plain loop: some two thousand of these are asked for each question
+        worth = query.rarity[term]
+        total += worth
+        if term in words:
+            held += worth
+        elif not words.isdisjoint(query.alternatives.get(term, ())):
+            held += ALTERNATIVE * worth
     if not total:
         return 0.0
-    held = sum(query.rarity[term] * held_share(query, term, words) for term in query.asked)
-    spelled_out = [term for term in query.expansions if term in words]
-    if spelled_out and query.expansions:
-        held += 0.5 * sum(query.rarity[term] for term in spelled_out)
+    if not words.isdisjoint(query.expansions):
+        held += 0.5 * sum(query.rarity[term] for term in query.expansions if term in words)
     return min(1.0, held / total)
-
-
-def held_share(query: Query, term: str, words: frozenset[str]) -> float:
-    """1 where the words hold a term, less where they hold what papers say for it, else 0."""
-    if term in words:
-        return 1.0
-    return ALTERNATIVE if any(other in words for other in query.alternatives.get(term, ())) else 0.0
 
 
 def unit_similarity(query: Query, evidence: Evidence) -> float:
