@@ -15,7 +15,7 @@ class RetrievalSettings:
         candidates: passages kept after fusion for the second look.
         reranked: passages, the likeliest first, that the reranker reads.
         read_widely: how many of them, the very likeliest, it reads widely; of the others only what stands
-            beside the unit that is the likeliest answer. Twelve take some 0.15 s on two cores.
+            beside the unit that is the likeliest answer. Ten take some 0.15 s on two cores.
         wide_words, narrow_words: how much it reads of a passage, widely and otherwise.
         source_depth: passages or units asked of each source before fusion.
         fusion_constant: the k of reciprocal rank fusion (Cormack, Clarke and Buettcher, 2009).
@@ -30,7 +30,7 @@ class RetrievalSettings:
     """
 
     candidates: int = 50
-    reranked: int = 12
+    reranked: int = 10
     read_widely: int = 4
     wide_words: int = 150
     narrow_words: int = 60
