@@ -32,6 +32,7 @@ BODY = re.compile(
     r"\b(?P<name>[A-Z][\w'-]+(?: (?:and |& )?[A-Z][\w'-]+)*) "
     r"(?i:police|constabulary|force|council|borough|district|fire|trust|university|hospital|college|school)\b"
 )
+STANDS_FOR = re.compile(r"\b[A-Z][A-Z&]+\b.*\bstands? for\b|\bstands? for\b.*\b[A-Z][A-Z&]+\b")
 OTHER_THAN_PAPERS = re.compile(
     r"\b(?:today|tonight|tomorrow|right now|this (?:morning|afternoon|evening|week|weekend)|next week"
     r"|(?:write|draft|translate|recommend|book) (?:me|us|an?)\b)",
@@ -158,6 +159,11 @@ def first_is_what_is_asked_for(finding: Finding) -> bool:
     return resolved or (Wanted.ATTENDANCE in query.wanted and role is Role.ATTENDANCE)
 
 
+def not_spelled_out(finding: Finding) -> float:
+    """What an abbreviation stands for is asked, and no paper spells it out; using it is no answer."""
+    return float(bool(STANDS_FOR.search(finding.query.question)) and not finding.query.expansions)
+
+
 def other_than_papers(finding: Finding) -> float:
     """Published papers know nothing of this week, and do no errands."""
     return float(bool(OTHER_THAN_PAPERS.search(finding.query.question)))
@@ -182,11 +188,18 @@ DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
         other_years,
         other_body,
         other_than_papers,
+        not_spelled_out,
         *READ,
     )
 )
 
-SUPPOSED = {"other_body": 3.0, "other_years": 2.0, "other_than_papers": 3.0, "nothing_is_near": 10.0}
+SUPPOSED = {
+    "other_body": 3.0,
+    "other_years": 2.0,
+    "other_than_papers": 3.0,
+    "not_spelled_out": 10.0,
+    "nothing_is_near": 10.0,
+}
 """Weights of doubts that few questions raise, until there are enough to learn them from."""
 
 

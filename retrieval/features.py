@@ -224,6 +224,12 @@ def attendance(query: Query, evidence: Evidence) -> float:
     return float(evidence.unit.role is Role.ATTENDANCE and Wanted.ATTENDANCE in query.wanted)
 
 
+def spells_out(query: Query, evidence: Evidence) -> float:
+    """A question for what an abbreviation means is answered where it is spelled out."""
+    asked = Wanted.DEFINITION in query.wanted and query.expansions
+    return float(bool(asked) and evidence.words.issuperset(query.expansions))
+
+
 def latest(query: Query, evidence: Evidence) -> float:
     """A question for the last time is answered by the latest of the meetings that speak of it."""
     return evidence.recency if Wanted.LATEST in query.wanted else 0.0
@@ -308,6 +314,7 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
         answers_in_kind,
         resolution,
         attendance,
+        spells_out,
         latest,
         new_words,
         states_purpose,
@@ -321,5 +328,5 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
     )
 )
 
-SUPPOSED = {"attendance": 3.0, "row_told_apart": 1.5, "latest": 1.5}
+SUPPOSED = {"attendance": 3.0, "spells_out": 4.0, "row_told_apart": 1.5, "latest": 1.5}
 """Weights of features that few questions ask for, until there are enough to learn them from."""

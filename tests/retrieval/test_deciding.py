@@ -13,6 +13,7 @@ from retrieval.decide import (
     Finding,
     confidence,
     near_and_yet_silent,
+    not_spelled_out,
     other_than_papers,
     rest_not_read_as_an_answer,
 )
@@ -56,6 +57,14 @@ def test_passages_that_answer_too_take_doubt_away() -> None:
 
 def test_published_papers_know_nothing_of_this_week() -> None:
     assert other_than_papers(Finding(query("which bin goes out this week"), [found(0.4, 0.0)]))
+
+
+def test_an_abbreviation_that_no_paper_spells_out_is_not_explained_by_its_use() -> None:
+    asked = query("What does QZRB stand for?")
+    used = [found(0.6, 5.0)]
+    assert not_spelled_out(Finding(asked, used))
+    assert confidence(asked, used) < 0.5
+    assert not not_spelled_out(Finding(replace(asked, expansions=("quick", "zone")), used))
 
 
 def test_nothing_found_is_nothing_sure() -> None:
