@@ -10,7 +10,12 @@ import typer
 from command.console import say, tell
 
 Pairs = Annotated[
-    Path, typer.Argument(help="A file of pairs: one JSON object a line, source, passage and questions.")
+    list[Path],
+    typer.Argument(
+        help="Files of pairs: one JSON object a line, source, passage and questions.",
+        exists=True,
+        dir_okay=False,
+    ),
 ]
 Output = Annotated[Path, typer.Option(help="The file of weights to write.")]
 Notes = Annotated[
@@ -38,7 +43,7 @@ def train(
     from index.training_settings import TrainingSettings
 
     before, after = teach(
-        read_examples(pairs, notes),
+        [example for path in pairs for example in read_examples(path, notes)],
         output,
         TrainingSettings(epochs=epochs, batch=batch, rate=rate),
         told=tell,
@@ -68,7 +73,7 @@ def train_reranker(
     from index.training_settings import RerankerTrainingSettings
 
     quality = teach(
-        read_examples(pairs, notes),
+        [example for path in pairs for example in read_examples(path, notes)],
         output,
         RerankerTrainingSettings(epochs=epochs, first_epochs=first_epochs, workers=workers),
         told=tell,
