@@ -328,5 +328,5 @@ FEATURES: tuple[tuple[str, Callable[[Query, Evidence], float]], ...] = tuple(
     )
 )
 
-SUPPOSED = {"attendance": 3.0, "spells_out": 4.0, "row_told_apart": 1.5, "latest": 1.5}
+SUPPOSED = {"attendance": 3.0, "spells_out": 2.0, "row_told_apart": 1.5, "latest": 1.5}
 """Weights of features that few questions ask for, until there are enough to learn them from."""
