@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from command.console import say, tell
+
+if TYPE_CHECKING:
+    from index.training_pairs import Example
 
 Pairs = Annotated[
     list[Path],
@@ -25,6 +28,13 @@ Notes = Annotated[
 TAUGHT = Path("index/taught_model")
 
 
+def examples_in(pairs: list[Path], notes: Path | None) -> list[Example]:
+    """The examples of all files, with what the notes add to them."""
+    from index.training_pairs import read_examples
+
+    return [example for path in pairs for example in read_examples(path, notes)]
+
+
 def train(
     pairs: Pairs,
     output: Output = TAUGHT / "weights.safetensors",
@@ -39,11 +49,10 @@ def train(
     """Teach the embedding model how people ask, on a graphics card where there is one."""
     from index.settings import PACKAGED_MODEL, TAUGHT_MODEL
     from index.training import train as teach
-    from index.training_pairs import read_examples
     from index.training_settings import TrainingSettings
 
     before, after = teach(
-        [example for path in pairs for example in read_examples(path, notes)],
+        examples_in(pairs, notes),
         output,
         TrainingSettings(epochs=epochs, batch=batch, rate=rate),
         told=tell,
@@ -68,12 +77,12 @@ def train_reranker(
     workers: Annotated[int, typer.Option(help="Processes that prepare what a graphics card reads.")] = 0,
 ) -> None:
     """Teach the reranker which sentence answers, on a graphics card where there is one."""
-    from index.training_pairs import read_examples, read_general
+    from index.training_pairs import read_general
     from index.training_reranker import train_reranker as teach
     from index.training_settings import RerankerTrainingSettings
 
     quality = teach(
-        [example for path in pairs for example in read_examples(path, notes)],
+        examples_in(pairs, notes),
         output,
         RerankerTrainingSettings(epochs=epochs, first_epochs=first_epochs, workers=workers),
         told=tell,

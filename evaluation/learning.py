@@ -212,11 +212,13 @@ def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.07)
         folds: whole papers are dealt to this many parts, each left out once.
         misrefused: the share of answerable questions that may be refused; the threshold follows from it.
     """
-    fits = []
-    for features, doubts_known in ((FIRST_LOOK, UNREAD), (None, None)):
-        left_out = list(cross_validated(looked, folds, features, doubts_known))
-        threshold = quantile_of_answerable(left_out, misrefused)
-        fits.append(moved_to_one_half(fit(looked, features, doubts_known), threshold))
+    by_quick_look = list(cross_validated(looked, folds, FIRST_LOOK, UNREAD))
+    quick = moved_to_one_half(
+        fit(looked, FIRST_LOOK, UNREAD), quantile_of_answerable(by_quick_look, misrefused)
+    )
+    left_out = list(cross_validated(looked, folds, None, None))
+    threshold = quantile_of_answerable(left_out, misrefused)
+    read = moved_to_one_half(fit(looked, None, None), threshold)
 
     def spread(measure: Callable[[LeftOut], float], of_answerable: bool) -> Spread:
         shares = []
@@ -231,8 +233,8 @@ def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.07)
         return Spread(round(float(np.mean(shares)), 3), round(min(shares), 3), round(max(shares), 3))
 
     return Learned(
-        quick=fits[0],
-        read=fits[1],
+        quick=quick,
+        read=read,
         questions=len(looked),
         first=spread(lambda each: float(each.one.holds[:1].any()), True),
         among_five=spread(lambda each: float(each.one.holds[:5].any()), True),

@@ -29,7 +29,7 @@ from index.training_settings import TrainingSettings
 from index.values import Passage, PassageKind
 
 if TYPE_CHECKING:
-    from torch import Tensor
+    from torch import Tensor, nn
 
 FROZEN = "embeddings."
 """Weights whose name holds this stay as published: the word vectors."""
@@ -147,7 +147,6 @@ def train(
         How held-out questions were ranked before and after.
     """
     import torch
-    from safetensors.torch import save_file
 
     settings = settings or TrainingSettings()
     shuffle = random.Random(settings.seed)
@@ -174,14 +173,21 @@ def train(
             told(f"Step {step} of {steps}, loss {float(loss.detach()):.3f}")
     after = ranking(model, held, settings)
     told(f"After: first {after.first:.3f}, among five {after.among_five:.3f}")
-    changed = {
+    write_learned(model, output, lambda name: FROZEN not in name)
+    return before, after
+
+
+def write_learned(model: nn.Module, output: Path, is_learned: Callable[[str], bool]) -> None:
+    """Write the weights whose name says that they were learned, in half precision."""
+    from safetensors.torch import save_file
+
+    learned = {
         name: value.detach().half().cpu().contiguous()
         for name, value in model.state_dict().items()
-        if FROZEN not in name
+        if is_learned(name)
     }
     output.parent.mkdir(parents=True, exist_ok=True)
-    save_file(changed, output)
-    return before, after
+    save_file(learned, output)
 
 
 def divided(

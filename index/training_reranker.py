@@ -25,7 +25,7 @@ import numpy as np
 from index.embedding import load_model
 from index.reranking import HEAD, build_network
 from index.settings import TAUGHT_MODEL
-from index.training import divided
+from index.training import divided, write_learned
 from index.training_pairs import Example
 from index.training_rows import Batch, Course, Texts, tasks_of
 from index.training_settings import RerankerTrainingSettings
@@ -79,7 +79,6 @@ def train_reranker(
         first: general questions to learn to read from, before the examples.
     """
     import torch
-    from safetensors.torch import save_file
 
     settings = settings or RerankerTrainingSettings()
     shuffle = random.Random(settings.seed)
@@ -94,17 +93,18 @@ def train_reranker(
             texts = Texts(model.tokenizer, learned)
             courses.append((texts, tasks_of(model, texts, by_keywords=name == "own"), epochs))
     network = build_network(model[0].auto_model, int(model.tokenizer.pad_token_id)).to(device)
+    quality = RerankerQuality(0.0, 0.0, 0.0)
     for texts, tasks, epochs in courses:
         take_course(network, Course(texts, tasks, settings, epochs), told)
-        told(f"Held out: {judge_quality(network, held, settings)}")
-    changed = {
-        name: value.detach().half().cpu().contiguous()
-        for name, value in network.state_dict().items()
-        if name.startswith(HEAD) or not FROZEN.search(name)
-    }
-    output.parent.mkdir(parents=True, exist_ok=True)
-    save_file(changed, output)
-    return judge_quality(network, held, settings)
+        quality = judge_quality(network, held, settings)
+        told(f"Held out: {quality}")
+    write_learned(network, output, is_learned)
+    return quality
+
+
+def is_learned(name: str) -> bool:
+    """Whether the weights of that name are taught."""
+    return not FROZEN.search(name)
 
 
 def take_course(network: Any, course: Course, told: Callable[[str], None]) -> None:  # noqa: ANN401
@@ -137,7 +137,7 @@ def optimizer_of(network: nn.Module, settings: RerankerTrainingSettings) -> Any:
     import torch
 
     for name, parameter in network.named_parameters():
-        parameter.requires_grad = name.startswith(HEAD) or not FROZEN.search(name)
+        parameter.requires_grad = is_learned(name)
     learned = [(name, one) for name, one in network.named_parameters() if one.requires_grad]
     groups = [
         {"params": [one for name, one in learned if not name.startswith(HEAD)], "highest": settings.rate},

@@ -13,7 +13,7 @@ import numpy as np
 
 from index.reranking import Row, row_of, tensors
 from index.training import near_misses
-from index.training_pairs import Example, answers_of, source_words
+from index.training_pairs import Example, source_words
 from index.training_settings import RerankerTrainingSettings
 
 if TYPE_CHECKING:
@@ -132,7 +132,8 @@ def tasks_of(model: Any, texts: Texts, *, by_keywords: bool) -> list[Task]:  # n
     for (number, question, near), tokens in zip(found, asked, strict=True):
         example, read_as = texts.examples[number], texts.read_as[number]
         same = tuple(other for other in near if texts.examples[other].source == example.source)
-        sentences = frozenset(read_as[answer] for answer in answers_of(example, question))
+        answers = (answer for answer in example.answer_to(question) if answer < len(read_as))
+        sentences = frozenset(read_as[answer] for answer in answers)
         tasks.append(Task(question, tuple(tokens), number, sentences, same[:8], near[:20]))
     return tasks
 
