@@ -6,10 +6,9 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from ui.markup import (
+from ui.ask.markup import (
     Exchange,
     Failure,
-    Place,
     alarm,
     announcement,
     answer_text,
@@ -63,18 +62,18 @@ def shown(reply: Reply) -> str:
 
 
 def test_a_marker_in_the_text_is_a_link_to_the_page_cited() -> None:
-    (marker,) = elements(answer_text(ANSWER.text, ANSWER.citations, 0), "a")
+    (marker,) = elements(answer_text(ANSWER.text, ANSWER.citations), "a")
     assert marker["href"] == CITED.url
     assert marker["aria-label"] == "1: Panel, 26 July 2023, item 10, p. 8"
-    assert (marker["data-exchange"], marker["data-marker"]) == ("0", "1")
+    assert marker["data-source"] == CITED.url
 
 
 def test_a_number_in_brackets_that_marks_no_citation_stays_text() -> None:
-    assert answer_text("See note [7].", ANSWER.citations, 0) == "<p>See note [7].</p>"
+    assert answer_text("See note [7].", ANSWER.citations) == "<p>See note [7].</p>"
 
 
 def test_each_line_of_an_answer_is_a_paragraph() -> None:
-    assert answer_text("One.\n\nTwo.", (), 0) == "<p>One.</p><p>Two.</p>"
+    assert answer_text("One.\n\nTwo.", ()) == "<p>One.</p><p>Two.</p>"
 
 
 def test_a_source_reads_as_a_clerk_would_cite() -> None:
@@ -83,10 +82,11 @@ def test_a_source_reads_as_a_clerk_would_cite() -> None:
     assert "Minutes of the Panel" in page
 
 
-def test_the_passage_in_the_source_pane_is_marked_as_current() -> None:
-    page = conversation([Exchange("Q", ANSWER)], Library(), (), Place(0, 1))
-    assert [entry.get("aria-current") for entry in elements(page, "a")] == ["true", "true"]
-    assert 'aria-current="true"' not in conversation([Exchange("Q", ANSWER)], Library(), (), Place(1, 1))
+def test_a_chip_and_a_marker_name_the_page_and_item_that_the_source_pane_opens() -> None:
+    links = elements(shown(ANSWER), "a")
+    assert [entry["data-source"] for entry in links] == [CITED.url, CITED.url]
+    assert {entry["data-place"] for entry in links} == {"10. Complaints"}
+    assert {entry["data-printed"] for entry in links} == {"6"}
 
 
 def test_the_coverage_line_says_what_was_searched() -> None:
@@ -119,7 +119,7 @@ def test_a_refusal_says_what_was_searched_what_is_nearest_and_how_to_ask_better(
     assert "Searched 10 papers of 3 bodies" in page
     assert "they do not answer the question" in page
     assert CITED.quote in page
-    assert elements(page, "a")[0]["data-marker"] == "1"
+    assert elements(page, "a")[0]["data-source"] == CITED.url
     assert "How to ask better" in page
 
 

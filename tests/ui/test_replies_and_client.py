@@ -11,10 +11,13 @@ import pytest
 from fake_api import fake_api
 
 from server.schemas import AskReply, PaperReply
+from ui.ask.markup import opening
+from ui.ask.view import Visit, ask_papers
 from ui.client import ApiFailure, PapersApi
-from ui.filter_markup import filter_bar
-from ui.page import Visit, ask_papers, open_source, turn_page
+from ui.frame.filter_markup import filter_bar
 from ui.replies import Choice, Filters, Library, read_filters, read_library, read_paper, read_reply
+from ui.source.markup import SourceLink
+from ui.source.view import open_link, open_pressed, turn_page
 
 
 @pytest.fixture
@@ -118,12 +121,14 @@ def test_a_server_that_does_not_reply_is_told_in_a_sentence(error: Exception) ->
 
 
 def test_an_answer_opens_its_first_page_by_itself(api: PapersApi) -> None:
-    looking, answered, opened = steps(api, " What was promised? ", {}, Visit())
+    looking, answered = steps(api, " What was promised? ", {}, Visit())
     assert (looking[0].exchanges[-1].reply, looking[1], looking[2]) == (None, "What was promised?", True)
-    assert answered[0].source is None
     assert (answered[1], answered[2]) == ("", False)
-    assert opened[0].source is not None
-    assert (opened[0].source.page, opened[0].source.page_count) == (8, 12)
+    first = opening(answered[0].exchanges)
+    assert first is not None
+    shown = asyncio.run(open_link(api, SourceLink(*first)))
+    assert (shown.page, shown.page_count) == (8, 12)
+    assert opening(looking[0].exchanges) is None
 
 
 def test_a_failure_keeps_the_question(api: PapersApi) -> None:
@@ -145,21 +150,21 @@ def test_the_chosen_filters_reach_the_api(api: PapersApi) -> None:
     assert reply.status == "filter_matches_nothing"
 
 
-def test_a_chip_opens_its_passage_and_the_page_can_be_turned(api: PapersApi) -> None:
+def test_a_chip_opens_its_page_and_the_page_can_be_turned(api: PapersApi) -> None:
     asked = steps(api, "What was promised?", {}, Visit())[-1][0]
-    shown = asyncio.run(open_source(api, asked, {"exchange": 0, "marker": 2}))
-    assert shown.source is not None
-    assert shown.source.page == 31
+    reply = asked.exchanges[-1].reply
+    assert reply is not None
+    shown = asyncio.run(open_pressed(api, None, {"url": reply.citations[1].url}))
+    assert shown is not None
+    assert (shown.title, shown.page) == ("Agenda pack, precept meeting", 31)
     turned = turn_page(shown, {"page": 32})
-    assert turned.source is not None
-    assert turned.source.page == 32
+    assert turned is not None
+    assert turned.page == 32
 
 
-@pytest.mark.parametrize(
-    "pressed",
-    [{}, {"exchange": 9, "marker": 1}, {"exchange": 0, "marker": 99}, {"exchange": "0", "marker": 1}],
-)
-def test_a_press_that_names_no_passage_changes_nothing(api: PapersApi, pressed: dict[str, object]) -> None:
-    asked = steps(api, "What was promised?", {}, Visit())[-1][0]
-    assert asyncio.run(open_source(api, asked, pressed)) == asked
-    assert turn_page(Visit(), {"page": 3}) == Visit()
+@pytest.mark.parametrize("pressed", [{}, {"url": 4}, {"url": "/somewhere"}, {"url": "/api/papers/"}])
+def test_a_press_that_names_no_paper_changes_nothing(api: PapersApi, pressed: dict[str, object]) -> None:
+    shown = asyncio.run(open_pressed(api, None, {"url": "/api/papers/action-log/view"}))
+    assert shown is not None
+    assert asyncio.run(open_pressed(api, shown, pressed)) == shown
+    assert turn_page(None, {"page": 3}) is None

@@ -1,14 +1,7 @@
-/* The conversation: chips open the source pane, starters ask, and the newest question is brought into view. */
+/* The conversation: questions that are pressed are asked, and the newest one is brought into view. */
 element.addEventListener("click", (event) => {
-  const chip = event.target.closest("[data-marker]");
   const starter = event.target.closest("[data-ask]");
-  if (chip && !event.ctrlKey && !event.metaKey && !event.shiftKey) {
-    event.preventDefault();
-    document.dispatchEvent(new CustomEvent("source-asked-for"));
-    trigger("show", { exchange: Number(chip.dataset.exchange), marker: Number(chip.dataset.marker) });
-  } else if (starter) {
-    trigger("ask", { question: starter.dataset.ask });
-  }
+  if (starter) trigger("ask", { question: starter.dataset.ask });
 });
 
 let before = "";
@@ -20,6 +13,7 @@ watch("value", () => {
   if (now === before) return;
   before = now;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
+  document.dispatchEvent(new CustomEvent("sources-drawn"));
   newest.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   /* The starter or button that was pressed is gone or disabled: do not lose the reader's place. */
   const focused = document.activeElement;

@@ -3,7 +3,10 @@ element.addEventListener("click", async (event) => {
   const turn = event.target.closest("[data-page]");
   const zoom = event.target.closest("[data-zoom]");
   const copy = event.target.closest("[data-copy]");
-  if (turn) {
+  if (event.target.closest("[data-close]")) {
+    trigger("close", {});
+    if (pressed && pressed.isConnected) pressed.focus();
+  } else if (turn) {
     trigger("turn", { page: Number(turn.dataset.page) });
   } else if (zoom) {
     const larger = element.classList.toggle("larger");
@@ -30,10 +33,24 @@ function mark(event, state) {
 }
 
 let wanted = false;
-document.addEventListener("source-asked-for", () => {
+let pressed = null;
+document.addEventListener("source-asked-for", (event) => {
   wanted = true;
+  pressed = document.activeElement;
+  trigger("show", event.detail);
   if (element.querySelector(".tools")) bringIntoView();
 });
+
+/* Links to what is open are marked, also when a view is drawn again. */
+function markLinks() {
+  const open = element.querySelector(".source-open");
+  document.documentElement.dataset.source = open ? "open" : "none";
+  for (const link of document.querySelectorAll("a[data-source]")) {
+    if (open && link.dataset.source === open.dataset.url) link.setAttribute("aria-current", "true");
+    else link.removeAttribute("aria-current");
+  }
+}
+document.addEventListener("sources-drawn", markLinks);
 
 function bringIntoView() {
   const stacked = window.matchMedia("(max-width: 959px), (max-height: 559px)").matches;
@@ -47,5 +64,6 @@ watch("value", () => {
   if (sheet) delete sheet.dataset.state;
   const zoom = element.querySelector("[data-zoom]");
   if (zoom) zoom.setAttribute("aria-pressed", String(element.classList.contains("larger")));
+  markLinks();
   if (wanted) bringIntoView();
 });

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from ui.markup import attribute
+from ui.html import attribute
 from ui.replies import Choice, Library
 
 KIND_NAMES = {

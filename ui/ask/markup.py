@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from html import escape
 
+from ui.html import attribute, count, extent, shorten, source_link
 from ui.replies import (
     ANSWERED,
     FILTER_MATCHES_NOTHING,
@@ -62,29 +62,16 @@ class Exchange:
     failure: Failure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where on the page a passage is named: which exchange, counted from 0, and which marker."""
-
-    exchange: int
-    marker: int
-
-
 def conversation(
     exchanges: Sequence[Exchange],
     library: Library,
     starters: Sequence[str],
-    in_view: Place | None = None,
 ) -> str:
-    """The whole conversation, oldest first; a welcome with starters while nothing was asked.
-
-    Args:
-        in_view: the passage that the source pane shows; its links are marked as current.
-    """
+    """The whole conversation, oldest first; a welcome with starters while nothing was asked."""
     if not exchanges:
         return welcome(library, starters)
     last = len(exchanges) - 1
-    return "".join(exchange(entry, number, number == last, in_view) for number, entry in enumerate(exchanges))
+    return "".join(exchange(entry, number, number == last) for number, entry in enumerate(exchanges))
 
 
 def welcome(library: Library, starters: Sequence[str]) -> str:
@@ -109,16 +96,16 @@ def welcome(library: Library, starters: Sequence[str]) -> str:
     )
 
 
-def exchange(entry: Exchange, number: int, newest: bool, in_view: Place | None = None) -> str:
+def exchange(entry: Exchange, number: int, newest: bool) -> str:
     """One question with its answer, refusal or error; `number` counts from 0."""
     if entry.failure:
         ending = error_card(entry.failure, entry.question)
     elif entry.reply is None:
         ending = '<p class="looking">Looking through the papers…</p>'
     elif entry.reply.status == ANSWERED:
-        ending = answer(entry.reply, number, in_view)
+        ending = answer(entry.reply)
     else:
-        ending = refusal(entry.reply, number, in_view)
+        ending = refusal(entry.reply)
     state = ' data-newest="true"' if newest else ""
     return (
         f'<article class="exchange" aria-labelledby="question-{number}"{state}>'
@@ -127,17 +114,17 @@ def exchange(entry: Exchange, number: int, newest: bool, in_view: Place | None =
     )
 
 
-def answer(reply: Reply, number: int, in_view: Place | None = None) -> str:
+def answer(reply: Reply) -> str:
     """An answer: its sentences with markers, its sources and what was searched."""
     return (
-        f'<div class="answer">{answer_text(reply.text, reply.citations, number, in_view)}</div>'
+        f'<div class="answer">{answer_text(reply.text, reply.citations)}</div>'
         f'<h3 class="small-heading">Sources</h3>'
-        f'<ol class="sources">{"".join(source(entry, number, in_view) for entry in reply.citations)}</ol>'
+        f'<ol class="sources">{"".join(source(entry) for entry in reply.citations)}</ol>'
         f'<p class="coverage">{escape(coverage_line(reply.coverage))}</p>'
     )
 
 
-def answer_text(text: str, citations: Sequence[Citation], number: int, in_view: Place | None = None) -> str:
+def answer_text(text: str, citations: Sequence[Citation]) -> str:
     """The answer's text as paragraphs, each marker [n] of a citation turned into a link to it."""
     by_marker = {entry.marker: entry for entry in citations}
 
@@ -149,7 +136,7 @@ def answer_text(text: str, citations: Sequence[Citation], number: int, in_view: 
             if cited is None:
                 continue
             parts.append(escape(line[position : found.start()]))
-            parts.append(f"\N{NO-BREAK SPACE}{marker_link(cited, number, in_view)}")
+            parts.append(f"\N{NO-BREAK SPACE}{marker_link(cited)}")
             position = found.end()
         parts.append(escape(line[position:]))
         return f"<p>{''.join(parts)}</p>"
@@ -157,31 +144,42 @@ def answer_text(text: str, citations: Sequence[Citation], number: int, in_view: 
     return "".join(paragraph(line.strip()) for line in text.splitlines() if line.strip())
 
 
-def marker_link(cited: Citation, number: int, in_view: Place | None = None) -> str:
+def marker_link(cited: Citation) -> str:
     """The small numbered link in the text."""
-    return (
-        f'<a class="marker" href="{link(cited.url)}" target="_blank" rel="noopener" '
-        f'{opens(cited, number, in_view)} aria-label="{cited.marker}: {attribute(cited.label)}">'
-        f"{cited.marker}</a>"
-    )
+    name = f"{cited.marker}: {cited.label}"
+    return opens(cited, str(cited.marker), style="marker", name=name)
 
 
-def source(cited: Citation, number: int, in_view: Place | None = None) -> str:
+def source(cited: Citation) -> str:
     """A chip and the paper's title."""
     title = f'<span class="title">{escape(cited.title)}</span>' if cited.title else ""
-    return f"<li>{chip(cited, number, in_view)}{title}</li>"
+    return f"<li>{chip(cited)}{title}</li>"
 
 
-def chip(cited: Citation, number: int, in_view: Place | None = None) -> str:
+def chip(cited: Citation) -> str:
     """A numbered chip that reads as a clerk would cite; a link, so that it also opens in a tab of its own."""
-    return (
-        f'<a class="chip" href="{link(cited.url)}" target="_blank" rel="noopener" '
-        f"{opens(cited, number, in_view)}>"
-        f'<span class="number">{cited.marker}</span> <span class="label">{escape(cited.label)}</span></a>'
+    content = f'<span class="number">{cited.marker}</span> <span class="label">{escape(cited.label)}</span>'
+    return opens(cited, content, style="chip")
+
+
+def opens(cited: Citation, content: str, *, style: str, name: str = "") -> str:
+    """A link that opens the cited page in the source pane."""
+    return source_link(
+        cited.url, content, style=style, place=place_of(cited), printed=printed_page(cited), name=name
     )
 
 
-def refusal(reply: Reply, number: int, in_view: Place | None = None) -> str:
+def place_of(cited: Citation) -> str:
+    """The item or section of a citation, as the source pane names it."""
+    return cited.item or ("" if cited.section == cited.title else cited.section)
+
+
+def printed_page(cited: Citation) -> str:
+    """The page number as printed, where it is another than the file's."""
+    return "" if cited.page_label == str(cited.page) else cited.page_label
+
+
+def refusal(reply: Reply) -> str:
     """A refusal that helps: what was searched, what came nearest, how to ask better."""
     heading = REFUSAL_HEADINGS.get(reply.status, "Not found in the papers searched")
     hints = "".join(f"<li>{escape(hint)}</li>" for hint in REFUSAL_HELP.get(reply.status, GENERAL_HELP))
@@ -189,7 +187,7 @@ def refusal(reply: Reply, number: int, in_view: Place | None = None) -> str:
     return (
         f'<div class="refusal"><h3>{escape(heading)}</h3>'
         + (f"<p>{escape(reply.text)}</p>" if reply.text else "")
-        + nearest(reply.nearest, number, in_view)
+        + nearest(reply.nearest)
         + f'<h3 class="small-heading">How to ask better</h3><ul class="hints">{hints}</ul>'
         + (
             '<p><button type="button" class="plain" data-clear="filters">Clear the filters</button></p>'
@@ -201,13 +199,12 @@ def refusal(reply: Reply, number: int, in_view: Place | None = None) -> str:
     )
 
 
-def nearest(passages: Sequence[Citation], number: int, in_view: Place | None = None) -> str:
+def nearest(passages: Sequence[Citation]) -> str:
     """The nearest passages of a refusal, said to be no answer."""
     if not passages:
         return ""
     entries = "".join(
-        f'<li><blockquote lang="en-GB">{escape(shorten(entry.quote, 280))}</blockquote>'
-        f"{chip(entry, number, in_view)}</li>"
+        f'<li><blockquote lang="en-GB">{escape(shorten(entry.quote, 280))}</blockquote>{chip(entry)}</li>'
         for entry in passages[:3]
     )
     return (
@@ -225,6 +222,15 @@ def error_card(failure: Failure, question: str) -> str:
         f'<p><button type="button" class="plain" data-ask="{attribute(question)}">Ask it again</button></p>'
         "</div>"
     )
+
+
+def opening(exchanges: Sequence[Exchange]) -> tuple[str, str, str] | None:
+    """The address, place and printed page of the newest answer's first citation; None where there is none."""
+    reply = exchanges[-1].reply if exchanges else None
+    if reply is None or not reply.citations:
+        return None
+    first = reply.citations[0]
+    return first.url, place_of(first), printed_page(first)
 
 
 def announcement(exchanges: Sequence[Exchange]) -> str:
@@ -247,14 +253,6 @@ def alarm(exchanges: Sequence[Exchange]) -> str:
     return f"{failure.message} {failure.next_step} Your question is kept." if failure else ""
 
 
-def live_regions(polite: str, assertive: str) -> str:
-    """Two regions that stay in the page, one that waits its turn and one that interrupts."""
-    return (
-        f'<div class="unseen" role="status" aria-live="polite">{escape(polite)}</div>'
-        f'<div class="unseen" role="alert" aria-live="assertive">{escape(assertive)}</div>'
-    )
-
-
 def coverage_line(coverage: Coverage) -> str:
     """What was searched: "Searched 10 papers of 3 bodies, February 2019 to May 2025"."""
     if not coverage.papers:
@@ -269,49 +267,3 @@ def held_line(library: Library) -> str:
         return "No papers have been added yet."
     bodies = [choice.value for choice in library.bodies]
     return f"Here are {extent(library.papers, bodies, library.first, library.last)}."
-
-
-def extent(papers: int, bodies: Sequence[str], first: date | None, last: date | None) -> str:
-    """How many papers, of whom and between which months."""
-    of_bodies = ""
-    if len(bodies) == 1:
-        of_bodies = f" of {bodies[0]}"
-    elif bodies:
-        of_bodies = f" of {len(bodies)} bodies"
-    return count(papers, "paper") + of_bodies + span(first, last)
-
-
-def span(first: date | None, last: date | None) -> str:
-    """Two dates as a span of months, with a comma before it; nothing where both are unknown."""
-    months = [f"{day:%B %Y}" for day in (first, last) if day]
-    if not months:
-        return ""
-    return f", {months[0]}" if len(set(months)) == 1 else f", {months[0]} to {months[1]}"
-
-
-def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 paper", "1,204 papers"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
-
-
-def shorten(text: str, length: int) -> str:
-    """The beginning of a text, cut at a word, with an ellipsis where anything was left out."""
-    if len(text) <= length:
-        return text
-    return text[:length].rsplit(" ", 1)[0].rstrip(" ,;:") + "…"
-
-
-def opens(cited: Citation, number: int, in_view: Place | None = None) -> str:
-    """The data by which a press on a link opens the passage in the source pane."""
-    current = ' aria-current="true"' if in_view == Place(number, cited.marker) else ""
-    return f'data-exchange="{number}" data-marker="{cited.marker}"{current}'
-
-
-def link(url: str) -> str:
-    """An address for an attribute; one that is neither a path nor a web address leads nowhere."""
-    return attribute(url) if url.startswith(("/", "http://", "https://")) else "#"
-
-
-def attribute(text: str) -> str:
-    """Text for a quoted attribute."""
-    return escape(text, quote=True)

@@ -1,0 +1,1 @@
+"""Asking: the conversation, its answers with their chips, and refusals that help."""

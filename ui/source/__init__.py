@@ -1,0 +1,1 @@
+"""The source pane: the page as published, with the quoted words lit."""
