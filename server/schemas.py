@@ -148,7 +148,7 @@ class AskRequest(Request):
         default_factory=lambda: AskFilters.model_validate({})
     )
     limit: int = Field(4, ge=1, le=10, description="The most citations an answer may have.")
-    conversation_id: str | None = Field(
+    conversation_id: Annotated[str | None, BeforeValidator(blank_as_none)] = Field(
         None,
         max_length=100,
         description='The conversation it goes on; "new" begins one, and nothing is kept where none is given.',
@@ -204,7 +204,7 @@ class AskReply(Reply):
                     "coverage": COVERAGE_EXAMPLE,
                     "nearest": [],
                     "milliseconds": {"understand": 1.0, "search": 22.5, "compose": 4.1, "total": 27.6},
-                    "conversation_id": None,
+                    "conversation_id": "Qm3v9xT0c1a7bJ2kL8sWzw",
                     "understood": "What was resolved about complaints?",
                     "carried": [],
                 }

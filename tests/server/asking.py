@@ -12,8 +12,8 @@ NOT_SAID = "Who won the football world cup in Brazil?"
 
 
 def ask(
-    client: TestClient, question: str, conversation_id: str | None = "new", **more: Any
-) -> dict[str, Any]:  # noqa: ANN401
+    client: TestClient, question: str, conversation_id: str | None = "new", **more: bool
+) -> dict[str, Any]:
     """The answer to a question of a conversation."""
     reply = client.post("/api/ask", json={"question": question, "conversation_id": conversation_id} | more)
     assert reply.status_code == 200, reply.text

@@ -8,11 +8,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from asking import CAMERAS, LAMPS, ask, converse
 from fastapi.testclient import TestClient
 
 from corpus.errors import LibraryDamaged, LibraryError
 from server.conversations import FILE_NAME, Conversations
-from tests.server.asking import CAMERAS, LAMPS, ask, converse
 
 
 class Clock:

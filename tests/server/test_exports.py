@@ -9,6 +9,7 @@ from pathlib import Path
 
 import docx
 import pytest
+from asking import CAMERAS, LAMPS, NOT_SAID, converse
 from fastapi.testclient import TestClient
 from lxml import etree
 from markdown_it import MarkdownIt
@@ -18,7 +19,6 @@ from corpus.reading import read_file
 from server.conversation_schemas import ExportFormat
 from server.exports import MADE_OF, Document, document_of
 from server.schemas import CITATION_EXAMPLE, COVERAGE_EXAMPLE, AskReply
-from tests.server.asking import CAMERAS, LAMPS, NOT_SAID, converse
 
 STANDING = "Answers quote the papers. Check the page before you repeat it."
 QUOTE = "RESOLVED: £3.9m – “at once” for Llŷn, *not* [later] <b>."
@@ -67,7 +67,8 @@ def test_the_notes_are_numbered_through_and_say_paper_item_page_and_path(documen
     assert [note.number for note in notes] == [1, 2, 3, 4]
     assert notes[0].quote == QUOTE
     assert notes[0].place == (
-        "Panel, 26 July 2023, item 10, p. 8; Agenda pack, 26 July 2023; item 10. Complaints; page 8 (printed 6)"
+        "Panel, 26 July 2023, item 10, p. 8; Agenda pack, 26 July 2023; item 10. Complaints; "
+        "page 8 (printed 6)"
     )
     assert notes[0].path == "/api/papers/p3f9a1c/view?page=8"
     assert notes[0].address.startswith("http://panel.example/api/papers/p3f9a1c/view?page=8&quote=")

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from asking import CAMERAS, LAMPS, ask
 from fastapi.testclient import TestClient
-
-from tests.server.asking import CAMERAS, LAMPS, ask
 
 
 def test_what_is_said_is_read_by_the_owner_the_newest_first(own_client: TestClient) -> None:

@@ -6,12 +6,12 @@ from datetime import UTC, datetime
 from typing import Any
 
 import pytest
+from asking import CAMERAS, LAMPS, NOT_SAID, ask, converse
 from fastapi.testclient import TestClient
 
 from index.library import Library
 from server.schemas import CITATION_EXAMPLE, COVERAGE_EXAMPLE, AskReply
 from server.withholding import REASON, readable
-from tests.server.asking import CAMERAS, LAMPS, NOT_SAID, ask, converse
 
 
 def kept(client: TestClient, answer: dict[str, Any]) -> dict[str, Any]:
