@@ -14,13 +14,14 @@ from index.values import Filters
 from server import uploads
 from server.answering import Answering, answering_over
 from server.auth import AdminToken
+from server.conversations import Conversations
 from server.errors import Problem, UnforeseenErrors, tell_errors
 from server.jobs import Jobs
 from server.limits import BodyLimit, SecurityHeaders
 from server.page_pictures import PagePictures
 from server.parts import Parts
 from server.readiness import Readiness
-from server.routes import ask, health, pages, papers, search
+from server.routes import answers, ask, conversations, health, pages, papers, search
 from server.routes import uploads as upload_routes
 from server.schemas import ProblemReply
 from server.settings import ServerSettings
@@ -43,7 +44,7 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         answering: how questions are answered; the product's own way where nothing is given.
 
     Raises:
-        LibraryError: the data folder cannot hold the admin token.
+        LibraryError: the data folder cannot hold the admin token or the conversations.
     """
     parts = build_parts(library, settings, answering or answering_over(library))
 
@@ -54,6 +55,7 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         parts.readiness.start()
         yield
         parts.jobs.stop()
+        parts.conversations.close()
 
     app = FastAPI(
         title="Panel Papers",
@@ -65,7 +67,7 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         responses=PROBLEMS,
     )
     app.state.parts = parts
-    for subject in (ask, search, papers, upload_routes, pages, health):
+    for subject in (ask, conversations, answers, search, papers, upload_routes, pages, health):
         app.include_router(subject.router)
     app.add_api_route("/api/{rest:path}", no_such_call, methods=METHODS, include_in_schema=False)
     tell_errors(app)
@@ -82,6 +84,7 @@ def build_parts(library: Library, settings: ServerSettings, answering: Answering
         library=library,
         answering=answering,
         admin=AdminToken(settings.data),
+        conversations=Conversations(settings.data, settings.conversation_turns, settings.conversation_days),
         jobs=Jobs(
             lambda job, progress: uploads.add_uploads(library, settings.data, job, progress),
             settings.waiting_jobs,

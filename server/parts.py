@@ -11,6 +11,7 @@ from corpus.errors import PaperNotFound
 from corpus.values import Access, Paper
 from server.answering import Answering
 from server.auth import AdminToken
+from server.conversations import Conversations
 from server.errors import Problem
 from server.jobs import Jobs
 from server.page_pictures import PagePictures
@@ -29,6 +30,7 @@ class Parts:
     library: Library
     answering: Answering
     admin: AdminToken
+    conversations: Conversations
     jobs: Jobs
     pictures: PagePictures
     readiness: Readiness
@@ -62,7 +64,7 @@ def admin_only(admin: IsAdmin, parts: ServerParts) -> None:
         raise Problem(
             401,
             "Admin token needed",
-            "This call changes the papers and needs the admin token.",
+            "This call is for whoever looks after the papers and needs the admin token.",
             f"Send `Authorization: Bearer` with the token in {parts.admin.path.name} of the data folder.",
             {"WWW-Authenticate": 'Bearer realm="panel-papers"'},
         )

@@ -48,19 +48,33 @@ def filters_of(request: schemas.FilterFields, paper_ids: Sequence[str] = ()) -> 
     )
 
 
-def ask_reply(answer: Answer) -> schemas.AskReply:
-    """An answer, as JSON tells it."""
+def ask_reply(
+    answer: Answer,
+    *,
+    question: str | None = None,
+    carried: Sequence[str] = (),
+    conversation_id: str | None = None,
+) -> schemas.AskReply:
+    """An answer, as JSON tells it.
+
+    Args:
+        question: as it was asked, where that is not the whole question that was searched.
+        carried: the words that earlier questions gave.
+    """
     milliseconds = {stage: round(spent, 1) for stage, spent in answer.trace.milliseconds}
     milliseconds.setdefault("total", round(sum(milliseconds.values()), 1))
     return schemas.AskReply(
         id=answer.answer_id,
-        question=answer.question,
+        question=answer.question if question is None else question,
         status=answer.status,
         text=answer.text,
         citations=[citation_reply(citation) for citation in answer.citations],
         coverage=coverage_reply(answer.coverage),
         nearest=[citation_reply(citation) for citation in answer.nearest],
         milliseconds=milliseconds,
+        conversation_id=conversation_id,
+        understood=answer.question,
+        carried=list(carried),
     )
 
 

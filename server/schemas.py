@@ -148,6 +148,14 @@ class AskRequest(Request):
         default_factory=lambda: AskFilters.model_validate({})
     )
     limit: int = Field(4, ge=1, le=10, description="The most citations an answer may have.")
+    conversation_id: Annotated[str | None, BeforeValidator(blank_as_none)] = Field(
+        None,
+        max_length=100,
+        description='The conversation it goes on; "new" begins one, and nothing is kept where none is given.',
+    )
+    as_asked: bool = Field(
+        False, description="Search these words only, even where they lean on earlier ones."
+    )
 
 
 class CitationReply(Reply):
@@ -196,6 +204,9 @@ class AskReply(Reply):
                     "coverage": COVERAGE_EXAMPLE,
                     "nearest": [],
                     "milliseconds": {"understand": 1.0, "search": 22.5, "compose": 4.1, "total": 27.6},
+                    "conversation_id": "Qm3v9xT0c1a7bJ2kL8sWzw",
+                    "understood": "What was resolved about complaints?",
+                    "carried": [],
                 }
             ]
         }
@@ -209,6 +220,11 @@ class AskReply(Reply):
     coverage: CoverageReply
     nearest: list[CitationReply] = Field(description="For a refusal: the nearest passages found.")
     milliseconds: dict[str, float] = Field(description="Time by stage.")
+    conversation_id: str | None = Field(
+        description="The conversation it was kept in; null where none was asked for."
+    )
+    understood: str = Field(description="The whole question that was searched.")
+    carried: list[str] = Field(description="Words of it that earlier questions of the conversation gave.")
 
 
 class StartersReply(Reply):

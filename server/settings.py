@@ -45,6 +45,12 @@ class ServerSettings(BaseSettings):
     )
     upload_files: int = Field(20, ge=1, le=100, description="The most files one upload may have.")
     waiting_jobs: int = Field(20, ge=1, le=1000, description="The most uploads that may wait for their turn.")
+    conversation_turns: int = Field(
+        40, ge=1, le=500, description="The most questions of a conversation that are kept, the newest ones."
+    )
+    conversation_days: int = Field(
+        30, ge=1, le=3650, description="Days after its last question that a conversation is forgotten."
+    )
 
     @property
     def upload_bytes(self) -> int:

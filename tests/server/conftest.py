@@ -59,3 +59,19 @@ def paper_id(client: TestClient, file_name: str, headers: dict[str, str]) -> str
     papers = client.get("/api/papers", headers=headers).json()["papers"]
     [found] = [paper["paper_id"] for paper in papers if paper["file_name"] == file_name]
     return str(found)
+
+
+@pytest.fixture
+def own_library(small_papers: Path, tmp_path: Path) -> Iterator[Library]:
+    """A library that one test may change."""
+    with Library.open(tmp_path / "data") as library:
+        library.add([small_papers])
+        yield library
+
+
+@pytest.fixture
+def own_client(own_library: Library) -> Iterator[TestClient]:
+    """The API over a library that one test may change."""
+    app = create_app(own_library, ServerSettings(data=own_library.folder))
+    with TestClient(app, raise_server_exceptions=False) as client:
+        yield client

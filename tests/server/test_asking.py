@@ -21,6 +21,9 @@ def test_an_answer_has_exactly_the_fields_that_were_promised(client: TestClient)
         "coverage",
         "nearest",
         "milliseconds",
+        "conversation_id",
+        "understood",
+        "carried",
     ]
     assert answer["status"] == "answered"
     assert set(answer["coverage"]) == {"papers", "from", "to", "bodies", "undated"}

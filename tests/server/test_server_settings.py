@@ -26,7 +26,16 @@ def test_the_environment_sets_and_what_is_typed_wins(monkeypatch: pytest.MonkeyP
     assert load_settings().address == "http://127.0.0.1:9000"
 
 
-@pytest.mark.parametrize(("name", "value"), [("port", "0"), ("port", "many"), ("question_characters", "3")])
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("port", "0"),
+        ("port", "many"),
+        ("question_characters", "3"),
+        ("conversation_turns", "0"),
+        ("conversation_days", "0"),
+    ],
+)
 def test_a_bad_setting_is_told_with_its_name_and_a_next_step(
     monkeypatch: pytest.MonkeyPatch, name: str, value: str
 ) -> None:

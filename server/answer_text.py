@@ -1,0 +1,56 @@
+"""An answer's text taken apart into its paragraphs and the citations that each rests on."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from retrieval.coverage import coverage_sentence
+from retrieval.values import Coverage
+from server.schemas import CoverageReply
+
+STANDING_LINE = "Answers quote the papers. Check the page before you repeat it."
+"""Stands under every answer that leaves the chat page."""
+
+POINTERS = re.compile(r"See also((?: \[\d+\])+)")
+ENDING = re.compile(r"(?P<said>.*) \[(?P<marker>\d+)\]", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerParagraph:
+    """A paragraph and the markers it ends in.
+
+    Attributes:
+        said: its words; lines are parted by a line feed.
+        markers: the numbers of its citations; none in a refusal.
+    """
+
+    said: str
+    markers: tuple[int, ...]
+
+
+def paragraphs_of(text: str) -> tuple[AnswerParagraph, ...]:
+    """The paragraphs of an answer or a refusal.
+
+    Only the last number in brackets is a marker; any before it stand in the paper so.
+    """
+    found = []
+    for paragraph in text.split("\n\n"):
+        pointers = POINTERS.fullmatch(paragraph)
+        ending = ENDING.fullmatch(paragraph)
+        if pointers:
+            markers = tuple(int(number) for number in re.findall(r"\d+", pointers[1]))
+            found.append(AnswerParagraph("See also", markers))
+        elif ending:
+            found.append(AnswerParagraph(ending["said"], (int(ending["marker"]),)))
+        else:
+            found.append(AnswerParagraph(paragraph, ()))
+    return tuple(found)
+
+
+def searched_sentence(coverage: CoverageReply) -> str:
+    """What was searched, in words: "Searched 10 papers of 3 bodies, 1 May 2019 to 9 June 2023."."""
+    held = Coverage(
+        coverage.papers, coverage.from_date, coverage.to_date, tuple(coverage.bodies), coverage.undated
+    )
+    return f"Searched {coverage_sentence(held)}."
