@@ -44,6 +44,8 @@ LEAST_LIKELY = 12.0
 
 HEAD_RATE = 1e-3
 WARM_UP = 100
+REMEMBERED = 0.998
+"""How much of the running average of the weights, which is what is kept, stays at each step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,13 +110,16 @@ def is_learned(name: str) -> bool:
 
 
 def take_course(network: Any, course: Course, told: Callable[[str], None]) -> None:  # noqa: ANN401
-    """Learn from a course, step by step."""
+    """Learn from a course, step by step; a running average of the weights is what stays (Polyak, 1992)."""
     import torch
+    from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
     from torch.utils.data import DataLoader
 
     settings, steps = course.settings, len(course)
     device = next(network.parameters()).device
     optimizer = optimizer_of(network, settings)
+    running = get_ema_multi_avg_fn(REMEMBERED)  # type: ignore[no-untyped-call,unused-ignore]
+    average = AveragedModel(network, multi_avg_fn=running)
     network.train()
     loader: Any = DataLoader(course, batch_size=None, num_workers=settings.workers)  # type: ignore[arg-type,unused-ignore]
     for step, batch in enumerate(loader):
@@ -128,8 +133,10 @@ def take_course(network: Any, course: Course, told: Callable[[str], None]) -> No
         loss.backward()  # type: ignore[no-untyped-call,unused-ignore]
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
+        average.update_parameters(network)
         if step % 50 == 0:
             told(f"Step {step} of {steps}, loss {float(loss.detach()):.3f}")
+    network.load_state_dict(average.module.state_dict())
 
 
 def optimizer_of(network: nn.Module, settings: RerankerTrainingSettings) -> Any:  # noqa: ANN401

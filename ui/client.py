@@ -13,6 +13,7 @@ from ui.replies import (
     Library,
     Paper,
     Reply,
+    read_conversation,
     read_library,
     read_paper,
     read_reply,
@@ -23,6 +24,9 @@ T = TypeVar("T")
 
 MOST_PAPERS = 1000
 """As many papers as one call lists; the dates they span are taken from these."""
+
+NEW = "new"
+"""What asks for a new conversation."""
 
 ANSWER_SECONDS = 120.0
 """How long the page waits for an answer before it says so."""
@@ -55,14 +59,41 @@ class PapersApi:
         self.api_url = api_url
         self.transport = transport
 
-    async def ask(self, question: str, filters: Filters) -> Reply:
+    async def ask(
+        self, question: str, filters: Filters, conversation_id: str = NEW, *, as_asked: bool = False
+    ) -> Reply:
         """Ask a question of the papers that the filters leave.
+
+        Args:
+            conversation_id: the conversation that it goes on with; a new one if nothing is given.
+            as_asked: search the question as it stands, without words of earlier ones.
 
         Raises:
             ApiFailure: the question could not be answered; a refusal is a reply, not a failure.
         """
-        request = {"question": question, "filters": filters.as_request()}
+        request = {
+            "question": question,
+            "filters": filters.as_request(),
+            "conversation_id": conversation_id or NEW,
+            "as_asked": as_asked,
+        }
         return await self.call("POST", "/api/ask", read_reply, json=request)
+
+    async def conversation(self, conversation_id: str) -> tuple[Reply, ...]:
+        """The answers of a conversation, the oldest first.
+
+        Raises:
+            ApiFailure: there is no such conversation any more, or it could not be had.
+        """
+        return await self.call("GET", conversation_url(conversation_id), read_conversation)
+
+    async def forget(self, conversation_id: str) -> None:
+        """Delete a conversation.
+
+        Raises:
+            ApiFailure: it could not be deleted.
+        """
+        await self.call("DELETE", conversation_url(conversation_id), lambda _: None)
 
     async def library(self) -> Library:
         """What the papers held offer to filter by.
@@ -110,12 +141,17 @@ class PapersApi:
         if response.is_error:
             raise read_problem(response)
         try:
-            return read(response.json())
+            return read(response.json() if response.content else None)
         except (ValueError, TypeError, AttributeError) as error:
             raise ApiFailure(
                 "The server's reply could not be read.",
                 "Reload the page; if it happens again, tell whoever runs this service.",
             ) from error
+
+
+def conversation_url(conversation_id: str) -> str:
+    """Where a conversation is read and deleted."""
+    return f"/api/conversations/{quote(conversation_id, safe='')}"
 
 
 def read_problem(response: httpx.Response) -> ApiFailure:

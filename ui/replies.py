@@ -59,7 +59,12 @@ class Coverage:
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """How a question ended: an answer with its citations, or a refusal with the nearest passages."""
+    """How a question ended: an answer with its citations, or a refusal with the nearest passages.
+
+    Attributes:
+        conversation_id: the conversation it belongs to; "" where it belongs to none.
+        understood: the whole question that was searched, where words of earlier ones were carried over.
+    """
 
     reply_id: str
     question: str
@@ -68,11 +73,8 @@ class Reply:
     citations: tuple[Citation, ...]
     coverage: Coverage
     nearest: tuple[Citation, ...]
-
-    @property
-    def sources(self) -> tuple[Citation, ...]:
-        """The passages that can be opened: those cited, or those nearest in a refusal."""
-        return self.citations or self.nearest
+    conversation_id: str = ""
+    understood: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,7 +133,14 @@ def read_reply(reply: Json) -> Reply:
         nearest=tuple(
             read_citation(entry, marker) for marker, entry in enumerate(reply.get("nearest") or (), start=1)
         ),
+        conversation_id=words(reply, "conversation_id"),
+        understood=words(reply, "understood") if reply.get("carried") else "",
     )
+
+
+def read_conversation(reply: Json) -> tuple[Reply, ...]:
+    """Read the reply of `GET /api/conversations/{id}`: its answers, the oldest first."""
+    return tuple(read_reply(turn) for turn in reply.get("turns") or ())
 
 
 def read_citation(entry: Json, marker: int = 0) -> Citation:

@@ -139,6 +139,8 @@ def page_picture(paper_id: str, page: int, quote: str) -> bytes:
 def fake_api() -> FastAPI:
     """The server: the calls that the page makes, and nothing else."""
     app = FastAPI()
+    talks: dict[str, list[dict[str, Any]]] = {}
+    judged: list[dict[str, Any]] = []
 
     @app.post("/api/ask")
     async def ask(request: Request) -> Response:
@@ -152,7 +154,37 @@ def fake_api() -> FastAPI:
                 "next_step": "Ask again in a minute.",
             }
             return JSONResponse(problem, status_code=503, media_type="application/problem+json")
-        return JSONResponse(reply_to(body["question"], body["filters"]))
+        reply = reply_to(body["question"], body["filters"])
+        if "and the precept" in body["question"].lower() and not body.get("as_asked"):
+            whole = "What was promised about the precept?"
+            reply |= {"understood": whole, "carried": ["promised"]}
+        begun = body["conversation_id"] if body["conversation_id"] in talks else f"talk-{len(talks) + 1}"
+        talks.setdefault(begun, []).append(reply | {"conversation_id": begun})
+        return JSONResponse(talks[begun][-1])
+
+    @app.get("/api/conversations/{conversation_id}")
+    def conversation(conversation_id: str) -> Response:
+        if conversation_id not in talks:
+            return JSONResponse({"title": "Gone", "status": 404, "detail": "Gone.", "next_step": "Ask."}, 404)
+        return JSONResponse({"id": conversation_id, "turns": talks[conversation_id]})
+
+    @app.delete("/api/conversations/{conversation_id}")
+    def forget(conversation_id: str) -> Response:
+        talks.pop(conversation_id, None)
+        return Response(status_code=204)
+
+    @app.post("/api/answers")
+    def keep() -> dict[str, str]:
+        return {"id": "kept-1", "url": "/api/answers/kept-1/view"}
+
+    @app.post("/api/answers/{answer_id}/feedback")
+    async def feedback(answer_id: str, request: Request) -> Response:
+        judged.append(await request.json())
+        return Response(status_code=204)
+
+    @app.get("/judged")
+    def all_judged() -> list[dict[str, Any]]:
+        return judged
 
     @app.get("/api/starters")
     def starters() -> dict[str, Any]:

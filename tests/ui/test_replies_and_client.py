@@ -51,7 +51,7 @@ def test_the_page_understands_the_reply_that_the_server_describes() -> None:
 def test_nearest_passages_are_numbered_from_one() -> None:
     nearest = [{"paper_id": "a", "marker": 0}, {"paper_id": "b"}]
     reply = read_reply({"status": "not_in_papers", "nearest": nearest})
-    assert [cited.marker for cited in reply.sources] == [1, 2]
+    assert [cited.marker for cited in reply.nearest] == [1, 2]
 
 
 def test_a_paper_without_pages_has_no_page_count() -> None:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from urllib.parse import quote
 
 from ui.html import attribute, count, extent, shorten, source_link
 from ui.replies import (
@@ -20,6 +21,9 @@ from ui.replies import (
 )
 
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
+EXPORTS = (("docx", "Word document"), ("pdf", "PDF"), ("markdown", "Plain text (Markdown)"))
+"""What a conversation can be taken away as."""
+
 STANDING_LINE = "Answers quote the papers. Check the page before you repeat it."
 
 REFUSAL_HEADINGS = {
@@ -71,7 +75,33 @@ def conversation(
     if not exchanges:
         return welcome(library, starters)
     last = len(exchanges) - 1
-    return "".join(exchange(entry, number, number == last) for number, entry in enumerate(exchanges))
+    return conversation_tools(conversation_of(exchanges)) + "".join(
+        exchange(entry, number, number == last) for number, entry in enumerate(exchanges)
+    )
+
+
+def conversation_of(exchanges: Sequence[Exchange]) -> str:
+    """The conversation that these belong to; "" where none has begun."""
+    named = (entry.reply.conversation_id for entry in reversed(exchanges) if entry.reply)
+    return next((conversation_id for conversation_id in named if conversation_id), "")
+
+
+def conversation_tools(conversation_id: str) -> str:
+    """Start anew, take the conversation away as a document, print or delete it; nothing before it began."""
+    if not conversation_id:
+        return ""
+    address = f"/api/conversations/{quote(conversation_id, safe='')}/export?format="
+    exports = "".join(
+        f'<li><a href="{attribute(address + name)}" download>{title}</a></li>' for name, title in EXPORTS
+    )
+    return (
+        f'<div class="conversation-tools" data-conversation="{attribute(conversation_id)}">'
+        '<button type="button" class="plain" data-new="conversation">New conversation</button>'
+        '<details class="menu"><summary class="plain">Take away</summary>'
+        f'<ul>{exports}<li><button type="button" data-print="conversation">Print</button></li>'
+        '<li><button type="button" data-forget="conversation">Delete this conversation</button></li></ul>'
+        "</details></div>"
+    )
 
 
 def welcome(library: Library, starters: Sequence[str]) -> str:
@@ -92,7 +122,7 @@ def welcome(library: Library, starters: Sequence[str]) -> str:
         f'<p class="held">{escape(held_line(library))}</p>'
         "<p>Ask in your own words. The answer is made of sentences from the papers, "
         "each with the page it stands on, and the page opens beside it.</p>"
-        f"{try_one}</div>"
+        f'{try_one}<div class="saved" data-saved="list"></div></div>'
     )
 
 
@@ -106,12 +136,55 @@ def exchange(entry: Exchange, number: int, newest: bool) -> str:
         ending = answer(entry.reply)
     else:
         ending = refusal(entry.reply)
+    if entry.reply:
+        ending = understood_line(entry.reply) + ending
     state = ' data-newest="true"' if newest else ""
     return (
         f'<article class="exchange" aria-labelledby="question-{number}"{state}>'
         f'<h2 class="question" id="question-{number}" tabindex="-1">'
         f'<span class="unseen">Question: </span>{escape(entry.question)}</h2>{ending}</article>'
     )
+
+
+def understood_line(reply: Reply) -> str:
+    """How a follow-up was understood, and a way to have it searched as it was written."""
+    if not reply.understood:
+        return ""
+    return (
+        f'<p class="understood">Read as: <q>{escape(reply.understood)}</q> '
+        f'<button type="button" class="link" data-ask="{attribute(reply.question)}" data-as-asked="true">'
+        "Ask it as I wrote it</button></p>"
+    )
+
+
+def answer_tools(reply: Reply) -> str:
+    """Copy, save, share and judge an answer; nothing where it belongs to no conversation."""
+    if not reply.conversation_id:
+        return ""
+    return (
+        f'<div class="answer-tools" role="group" aria-label="This answer" '
+        f'data-answer="{attribute(reply.reply_id)}" data-title="{attribute(reply.question)}">'
+        f'<button type="button" class="plain" data-copy-text="{attribute(as_text(reply))}">'
+        "Copy with citations</button>"
+        '<button type="button" class="plain" data-keep="save">Save</button>'
+        '<button type="button" class="plain" data-keep="share">Share</button>'
+        '<span class="judging">Was this right? '
+        '<button type="button" class="plain" data-right="true" aria-pressed="false">Yes</button>'
+        '<button type="button" class="plain" data-right="false" aria-pressed="false">No</button></span>'
+        '<form class="comment" hidden><label>What is wrong with it? (optional)'
+        '<input type="text" name="comment" maxlength="500" autocomplete="off"></label>'
+        '<button type="submit" class="plain">Send</button></form>'
+        '<p class="told" role="status"></p></div>'
+    )
+
+
+def as_text(reply: Reply) -> str:
+    """An answer as text to be pasted: question, answer, and its citations by number."""
+    cited = "\n".join(
+        f"[{entry.marker}] {entry.label}" + (f" ({entry.title})" if entry.title else "")
+        for entry in reply.citations
+    )
+    return f"{reply.understood or reply.question}\n\n{reply.text}\n\n{cited}\n\n{STANDING_LINE}"
 
 
 def answer(reply: Reply) -> str:
@@ -121,6 +194,7 @@ def answer(reply: Reply) -> str:
         f'<h3 class="small-heading">Sources</h3>'
         f'<ol class="sources">{"".join(source(entry) for entry in reply.citations)}</ol>'
         f'<p class="coverage">{escape(coverage_line(reply.coverage))}</p>'
+        f"{answer_tools(reply)}"
     )
 
 
@@ -164,6 +238,8 @@ def chip(cited: Citation) -> str:
 
 def opens(cited: Citation, content: str, *, style: str, name: str = "") -> str:
     """A link that opens the cited page in the source pane."""
+    if not cited.url:  # withheld: its paper is no longer public
+        return f'<span class="{style}">{content}</span>'
     return source_link(
         cited.url, content, style=style, place=place_of(cited), printed=printed_page(cited), name=name
     )

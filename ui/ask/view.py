@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
-from ui.ask.markup import Exchange, Failure, alarm, announcement, conversation, opening
+from ui.ask.markup import Exchange, Failure, alarm, announcement, conversation, conversation_of, opening
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import AT_ONCE, QUIET, live_html, still_html
 from ui.frame.markup import QUESTION_HINT
@@ -45,6 +45,7 @@ class AskView:
     talk: Any
     question: Any
     button: Any
+    as_asked: Any
 
 
 def build_ask_view() -> AskView:
@@ -65,36 +66,57 @@ def build_ask_view() -> AskView:
             )
             button = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=96)
         still_html("question-foot", QUESTION_HINT)
-    return AskView(visit, talk, question, button)
+    return AskView(visit, talk, question, button, gr.State(False))
 
 
 def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceView, live: Any) -> None:  # noqa: ANN401
     """Ask what is typed or pressed, and open the first page that the answer cites."""
 
     async def ask(
-        words: str, selection: object, seen: Visit, shown: OpenSource | None
+        words: str, selection: object, seen: Visit, shown: OpenSource | None, as_asked: bool = False
     ) -> AsyncIterator[tuple[Any, ...]]:
         """Show the question at once, then its answer, then the first page it cites."""
-        async for after, text, busy in ask_papers(api, words, selection, seen):
+        async for after, text, busy in ask_papers(api, words, selection, seen, as_asked=as_asked):
             asked = None if busy else opening(after.exchanges)
             yield shown_conversation(after, text, busy, shown)
             if asked:
                 shown = await open_link(api, SourceLink(*asked))
                 yield shown_conversation(after, text, busy, shown)
 
-    def fill(event: gr.EventData) -> str:
+    def fill(event: gr.EventData) -> tuple[str, bool]:
         """Put a question that was pressed into the question box."""
-        return str(event._data.get("question", ""))[:LONGEST_QUESTION]
+        return pressed_question(event._data)
 
+    async def resume(seen: Visit, event: gr.EventData) -> tuple[Visit, str]:
+        """Show the conversation again that this browser was in before the page was loaded."""
+        after = await resumed(api, seen, event._data)
+        return after, after.talk()
+
+    async def leave(seen: Visit, event: gr.EventData) -> tuple[Any, ...]:
+        """Begin anew, and delete what was said where that is wanted."""
+        after, told, alert = await left(api, seen, event._data)
+        return after, after.talk(), live_regions(told, alert), None, source_pane(None)
+
+    outputs = [view.visit, view.question, view.button, view.talk, live, source.source, source.pane]
+    inputs = [view.question, filters, view.visit, source.source]
     asking: dict[str, Any] = {
         "fn": ask,
-        "inputs": [view.question, filters, view.visit, source.source],
-        "outputs": [view.visit, view.question, view.button, view.talk, live, source.source, source.pane],
+        "inputs": inputs,
+        "outputs": outputs,
         "concurrency_limit": AT_ONCE,
         **QUIET,
     }
     gr.on([view.button.click, view.question.submit], **asking)
-    view.talk.ask(fill, outputs=[view.question], **QUIET).then(**asking)
+    view.talk.ask(fill, outputs=[view.question, view.as_asked], **QUIET).then(
+        **{**asking, "inputs": [*inputs, view.as_asked]}
+    )
+    view.talk.resume(resume, inputs=[view.visit], outputs=[view.visit, view.talk], **QUIET)
+    view.talk.leave(
+        leave,
+        inputs=[view.visit],
+        outputs=[view.visit, view.talk, live, source.source, source.pane],
+        **QUIET,
+    )
 
 
 def shown_conversation(seen: Visit, text: str, busy: bool, shown: OpenSource | None) -> tuple[Any, ...]:
@@ -110,10 +132,42 @@ def shown_conversation(seen: Visit, text: str, busy: bool, shown: OpenSource | N
     )
 
 
+def pressed_question(pressed: Mapping[str, object]) -> tuple[str, bool]:
+    """The question that a press asks, and whether it is to be searched as it stands."""
+    return str(pressed.get("question", ""))[:LONGEST_QUESTION], pressed.get("as_asked") is True
+
+
+async def resumed(api: PapersApi, seen: Visit, named: Mapping[str, object]) -> Visit:
+    """The conversation that a browser names; what is there stays where it has expired or cannot be had."""
+    conversation_id = named.get("conversation")
+    if seen.exchanges or not isinstance(conversation_id, str) or not 0 < len(conversation_id) <= 100:
+        return seen
+    try:
+        replies = await api.conversation(conversation_id)
+    except ApiFailure:
+        return seen  # it expired or was deleted: the page begins anew, as after thirty days
+    return replace(seen, exchanges=tuple(Exchange(reply.question, reply) for reply in replies))
+
+
+async def left(api: PapersApi, seen: Visit, pressed: Mapping[str, object]) -> tuple[Visit, str, str]:
+    """A page without the conversation, what is told of it, and what went wrong."""
+    conversation_id = conversation_of(seen.exchanges)
+    if pressed.get("delete") is not True or not conversation_id:
+        return replace(seen, exchanges=()), "A new conversation.", ""
+    try:
+        await api.forget(conversation_id)
+    except ApiFailure as failure:
+        return seen, "", f"The conversation is still there. {failure.message} {failure.next_step}"
+    return replace(seen, exchanges=()), "The conversation was deleted.", ""
+
+
 async def ask_papers(
-    api: PapersApi, words: str, selection: object, seen: Visit
+    api: PapersApi, words: str, selection: object, seen: Visit, *, as_asked: bool = False
 ) -> AsyncIterator[tuple[Visit, str, bool]]:
     """Ask, in steps that can each be shown.
+
+    Args:
+        as_asked: search the question as it stands, without words of earlier ones.
 
     Yields:
         What the conversation holds, the text left in the question box, and whether the search goes on.
@@ -125,7 +179,7 @@ async def ask_papers(
     before = seen.exchanges[-(EXCHANGES_KEPT - 1) :]
     yield replace(seen, exchanges=(*before, Exchange(words))), words, True
     try:
-        reply = await api.ask(words, read_filters(selection))
+        reply = await api.ask(words, read_filters(selection), conversation_of(before), as_asked=as_asked)
     except ApiFailure as failure:
         failed = Exchange(words, failure=Failure(failure.message, failure.next_step))
         yield replace(seen, exchanges=(*before, failed)), words, False

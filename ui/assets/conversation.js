@@ -1,7 +1,7 @@
 /* The conversation: questions that are pressed are asked, and the newest one is brought into view. */
 element.addEventListener("click", (event) => {
   const starter = event.target.closest("[data-ask]");
-  if (starter) trigger("ask", { question: starter.dataset.ask });
+  if (starter) trigger("ask", { question: starter.dataset.ask, as_asked: starter.dataset.asAsked === "true" });
 });
 
 let before = "";
@@ -19,3 +19,125 @@ watch("value", () => {
   const focused = document.activeElement;
   if (!focused || focused === document.body || focused.closest("#ask")) heading.focus({ preventScroll: true });
 });
+
+/* The conversation is remembered by this browser, so that it is there again after a reload. */
+const KEPT = "panel-papers-conversation";
+const SAVED = "panel-papers-saved";
+const held = (name) => { try { return window.localStorage.getItem(name); } catch (refused) { return null; } };
+const hold = (name, value) => {
+  try {
+    if (value === null) window.localStorage.removeItem(name);
+    else window.localStorage.setItem(name, value);
+  } catch (refused) { /* a browser that keeps nothing still shows everything */ }
+};
+const current = () => element.querySelector("[data-conversation]")?.dataset.conversation || "";
+const savedAnswers = () => { try { return JSON.parse(held(SAVED) || "[]"); } catch (broken) { return []; } };
+
+let resumed = false;
+watch("value", () => {
+  drawSaved();
+  if (current()) hold(KEPT, current());
+  else if (!resumed && element.querySelector(".welcome .held") && held(KEPT)) {
+    resumed = true;
+    trigger("resume", { conversation: held(KEPT) });
+  }
+});
+
+/* Answers that were saved, listed on the welcome page of this browser. */
+function drawSaved() {
+  const place = element.querySelector("[data-saved='list']");
+  const answers = savedAnswers();
+  if (!place || place.childElementCount || !answers.length) return;
+  const heading = document.createElement("h3");
+  heading.textContent = "Answers you saved";
+  const list = document.createElement("ul");
+  for (const answer of answers) {
+    const link = document.createElement("a");
+    link.href = answer.url;
+    link.target = "_blank";
+    link.rel = "noopener";
+    link.textContent = answer.title;
+    const row = document.createElement("li");
+    row.append(link);
+    list.append(row);
+  }
+  place.append(heading, list);
+}
+
+element.addEventListener("click", async (event) => {
+  const press = (selector) => event.target.closest(selector);
+  const tools = press(".answer-tools");
+  if (press("[data-new]")) {
+    hold(KEPT, null);
+    trigger("leave", { delete: false });
+  } else if (press("[data-forget]")) {
+    if (!window.confirm("Delete this conversation? Answers that you saved or shared stay.")) return;
+    hold(KEPT, null);
+    trigger("leave", { delete: true });
+  } else if (press("[data-print]")) {
+    window.print();
+  } else if (tools && press("[data-copy-text]")) {
+    const text = press("[data-copy-text]").dataset.copyText;
+    try { await navigator.clipboard.writeText(text); tell(tools, "Copied, with its citations."); }
+    catch (refused) { window.prompt("Copy this text:", text); }
+  } else if (tools && press("[data-keep]")) {
+    await keep(tools, press("[data-keep]").dataset.keep);
+  } else if (tools && press("[data-right]")) {
+    const right = press("[data-right]").dataset.right === "true";
+    if (!await judge(tools, right, "")) return;
+    for (const button of tools.querySelectorAll("[data-right]")) {
+      button.setAttribute("aria-pressed", String((button.dataset.right === "true") === right));
+    }
+    tools.querySelector(".comment").hidden = right;
+    if (!right) tools.querySelector(".comment input").focus();
+  }
+});
+
+element.addEventListener("submit", async (event) => {
+  event.preventDefault();
+  const tools = event.target.closest(".answer-tools");
+  if (!tools || !await judge(tools, false, event.target.elements.comment.value)) return;
+  event.target.hidden = true;
+  tell(tools, "Thank you. Whoever runs this service will read it.");
+  tools.querySelector("[data-right='false']").focus();
+});
+
+function tell(tools, words) { tools.querySelector(".told").textContent = words; }
+
+async function send(tools, path, body) {
+  try {
+    const reply = await fetch(path, {
+      method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body),
+    });
+    const said = reply.status === 204 ? {} : await reply.json();
+    if (reply.ok) return said;
+    tell(tools, `${said.detail || "The server could not do this."} ${said.next_step || ""}`);
+  } catch (failed) {
+    tell(tools, "The server did not reply. Check that it is still running, then try again.");
+  }
+  return null;
+}
+
+async function keep(tools, wish) {
+  const kept = await send(tools, "/api/answers", {
+    conversation_id: current(), answer_id: tools.dataset.answer,
+  });
+  if (!kept) return;
+  const address = new URL(kept.url, window.location.origin).toString();
+  if (wish === "share") {
+    try { await navigator.clipboard.writeText(address); tell(tools, "A link to this answer was copied."); }
+    catch (refused) { window.prompt("Copy this link:", address); }
+    return;
+  }
+  const others = savedAnswers().filter((answer) => answer.url !== kept.url);
+  hold(SAVED, JSON.stringify([{ url: kept.url, title: tools.dataset.title }, ...others].slice(0, 50)));
+  tell(tools, "Saved. It is listed on this page's first screen, in this browser.");
+}
+
+async function judge(tools, right, comment) {
+  const path = `/api/answers/${encodeURIComponent(tools.dataset.answer)}/feedback`;
+  const sent = await send(tools, path, { conversation_id: current(), right, comment });
+  if (sent && right) tell(tools, "Thank you.");
+  else if (sent && !comment) tell(tools, "Noted as not right.");
+  return sent !== null;
+}
