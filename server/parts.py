@@ -15,6 +15,7 @@ from server.errors import Problem
 from server.jobs import Jobs
 from server.page_pictures import PagePictures
 from server.readiness import Readiness
+from server.registers import Meetings
 from server.settings import ServerSettings
 
 if TYPE_CHECKING:
@@ -28,6 +29,7 @@ class Parts:
     settings: ServerSettings
     library: Library
     answering: Answering
+    meetings: Meetings
     admin: AdminToken
     jobs: Jobs
     pictures: PagePictures

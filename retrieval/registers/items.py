@@ -16,7 +16,11 @@ SAME_TITLE = 0.6
 """The share of their words that two titles of one item have in common."""
 SAME_SUBJECT = 0.65
 """The share of the shorter title's telling words that a report and its item have in common."""
-SAYS_LITTLE = frozenset("report reports update annual proposed panel commissioner police crime item".split())
+SAME_WORDS = 0.3
+"""The share of both titles' telling words that they must then have in common too."""
+SAYS_LITTLE = frozenset(
+    ["report", "reports", "update", "annual", "proposed", "panel", "commissioner", "police", "crime", "item"]
+)
 
 
 @dataclass(slots=True)
@@ -26,6 +30,7 @@ class Gathered:
     title: str
     agenda_number: str = ""
     minutes_number: str = ""
+    minuted: bool = False
     stands: list[Stand] = field(default_factory=list)
 
     def item(self) -> Item:
@@ -36,8 +41,13 @@ class Gathered:
             title=self.title,
             agenda_number="" if self.agenda_number == number else self.agenda_number,
             places=tuple(stand.place for stand in self.stands),
-            resolutions=once((each for one in self.stands for each in one.resolutions), lambda said: said.words),
-            actions=once((each for one in self.stands for each in one.actions), lambda said: said.quotation.text),
+            resolutions=once(
+                (each for one in self.stands for each in one.resolutions), lambda said: said.words
+            ),
+            recommends=any(one.recommends for one in self.stands),
+            actions=once(
+                (each for one in self.stands for each in one.actions), lambda said: said.quotation.text
+            ),
         )
 
 
@@ -73,8 +83,9 @@ def merge(gathered: list[Gathered], stands: Sequence[Stand], *, minuted: bool) -
     known = list(gathered)
     position = 0
     for stand in stands:
-        found = by_number.get(stand.number) if stand.number else None
-        found = found or alike(known, stand)
+        found = by_number.get(last_figure(stand.number)) if stand.number else None
+        if found is None or found not in known or not shares_a_word(stand, found):
+            found = alike(known, stand)
         if found:
             known.remove(found)
         else:
@@ -83,7 +94,8 @@ def merge(gathered: list[Gathered], stands: Sequence[Stand], *, minuted: bool) -
         position = gathered.index(found) + 1
         found.stands.append(stand)
         if minuted:
-            found.minutes_number, found.title = stand.number, stand.title
+            if not found.minuted:
+                found.minutes_number, found.title, found.minuted = stand.number, stand.title, True
         else:
             found.agenda_number = found.agenda_number or stand.number
 
@@ -93,10 +105,20 @@ def same_numbering(gathered: Sequence[Gathered], stands: Sequence[Stand]) -> dic
 
     Minutes often go on counting from meeting to meeting, so that a number alone says little.
     """
-    numbered = {one.agenda_number or one.minutes_number: one for one in gathered}
-    both = [stand for stand in stands if stand.number and stand.number in numbered]
-    agreeing = [stand for stand in both if title_words(stand.title) & title_words(numbered[stand.number].title)]
+    numbered = {last_figure(one.agenda_number or one.minutes_number): one for one in gathered}
+    both = [stand for stand in stands if last_figure(stand.number) in numbered]
+    agreeing = [stand for stand in both if shares_a_word(stand, numbered[last_figure(stand.number)])]
     return numbered if both and 2 * len(agreeing) >= len(both) else {}
+
+
+def last_figure(number: str) -> str:
+    """The item's own number: "9" in "21.01.09"."""
+    return number.rpartition(".")[2].lstrip("0")
+
+
+def shares_a_word(stand: Stand, one: Gathered) -> bool:
+    """Whether two titles have any word in common."""
+    return bool(title_words(stand.title) & title_words(one.title))
 
 
 def alike(gathered: Iterable[Gathered], stand: Stand) -> Gathered | None:
@@ -124,7 +146,7 @@ def item_of_report(gathered: Sequence[Gathered], stand: Stand) -> Gathered | Non
     for one in gathered:
         others = title_words(one.title) - SAYS_LITTLE
         shared = words & others
-        if len(shared) > 1:
+        if len(shared) > 1 and len(shared) >= SAME_WORDS * len(words | others):
             shares.append((len(shared) / min(len(words), len(others)), one))
     near = [one for share, one in shares if share >= SAME_SUBJECT]
     return near[0] if len(near) == 1 else None

@@ -79,9 +79,7 @@ def meetings_of(library: Library, *, include_exempt: bool = False) -> tuple[Meet
         include_exempt: whether exempt papers are listed too; their contents never are.
     """
     papers = [
-        paper
-        for paper in library.papers(include_exempt=include_exempt)
-        if paper.body and paper.meeting_date
+        paper for paper in library.papers(include_exempt=include_exempt) if paper.body and paper.meeting_date
     ]
     bodies = coverage_of(papers).bodies
     names = {body: whole_name(body, bodies) for body in bodies}

@@ -39,6 +39,11 @@ SAID_VOTE = re.compile(
 FOR = re.compile(r"^\W*(?:those )?(?:voting )?(?:for|in favour)\b", re.IGNORECASE)
 AMENDMENT = re.compile(r"\bamendment\b", re.IGNORECASE)
 TO_THE_VOTE = re.compile(r"\bbe (?:now )?put to the vote\b", re.IGNORECASE)
+MOVED = re.compile(r"\b(?:moved|proposed|proposer|seconded)\b", re.IGNORECASE)
+FORMAL = re.compile(r"\bRESOLVED\b|^\W*(?:\w{1,4}[.)]+\s*)?(?:Resolved|AGREED|Agreed)\b")
+AFTER_A_NAME = re.compile(r"\.\s+(?:All|The|It|This|That|There|Members|Councillors)\b.*$")
+BROKEN_OFF = re.compile(r"^[a-z]{2,}\b(?![.)])")
+LETTERED = re.compile(r"^\W*\(?[a-z]{1,5}[.)]\s")
 ABOUT_THE_MOTION = re.compile(r"\bsubstantive\b|\bmotion set out\b", re.IGNORECASE)
 
 
@@ -68,7 +73,7 @@ class Motion:
     @property
     def seconder(self) -> str:
         """Who seconded it, as printed."""
-        return self.paragraphs[0].unit.state
+        return AFTER_A_NAME.sub("", self.paragraphs[0].unit.state)
 
 
 @dataclass(slots=True)
@@ -120,6 +125,12 @@ class Proceedings:
 
     def resolve(self, paragraphs: Sequence[Paragraph]) -> None:
         """A resolution is recorded; it is of the only motion that may have led to it."""
+        if not FORMAL.search(paragraphs[0].text) and any(motion.carried for motion in self.mains()):
+            self.close()  # "It was agreed to ..." is another matter than the motion carried before it
+        self.record(paragraphs)
+
+    def record(self, paragraphs: Sequence[Paragraph]) -> None:
+        """Note a resolution with the motion and the vote that led to it."""
         mains = [motion for motion in self.mains() if not motion.lost]
         of = mains[0] if len(mains) == 1 else None
         self.found.append(
@@ -140,12 +151,13 @@ class Proceedings:
         """A motion that was carried is a resolution, also where the minutes do not repeat its words."""
         mains = self.mains()
         if len(mains) == 1 and mains[0].carried:
-            self.resolve(mains[0].paragraphs)
+            self.record(mains[0].paragraphs)
 
 
 def resolutions_of(paragraphs: Sequence[Paragraph], quoting: Quoting) -> tuple[Resolution, ...]:
     """The resolutions that the minutes of one item record, in order."""
     proceedings = Proceedings(quoting)
+    paragraphs = [one for one in paragraphs if not is_margin(one)]
     position = 0
     while position < len(paragraphs):
         one, end = paragraphs[position], position + 1
@@ -174,8 +186,8 @@ def resolution_end(paragraphs: Sequence[Paragraph], start: int) -> int:
     number = paragraphs[start].unit.paragraph
     while end < len(paragraphs) and end - start < MOST_CLAUSES:
         one = paragraphs[end]
-        next_number = number and follows(number, one.unit.paragraph)
-        if one.role is not Role.NONE or NARRATIVE.match(one.text) or next_number:
+        ends = follows(number, one.unit.paragraph) if number else NARRATIVE.match(one.text)
+        if one.role is not Role.NONE or ends:
             break
         end += 1
     return end
@@ -184,14 +196,23 @@ def resolution_end(paragraphs: Sequence[Paragraph], start: int) -> int:
 def is_clause(resolution: Sequence[Paragraph], after: Paragraph) -> bool:
     """Whether a paragraph goes on with the resolution before it."""
     if after.role is Role.NONE:
-        # A clause that a page or a sign broke goes on in small letters.
-        return not resolution[-1].text.endswith((".", ";", ":")) and after.text[:1].islower()
+        unfinished = not resolution[-1].text.endswith((".", ";", ":"))
+        listed = is_open(resolution[0]) and LETTERED.match(resolution[-1].text)
+        return bool(unfinished and BROKEN_OFF.match(after.text)) or bool(
+            listed and LETTERED.match(after.text)
+        )
     if after.role is not Role.RESOLUTION or OUTCOME.match(after.text):
         return False
     if len(resolution) == 1 and RESOLVED_HEAD.match(resolution[0].text):
         return True
     again = RESOLVED.match(after.text) or RESOLVED_INSIDE.search(after.text)
     return not again
+
+
+def is_margin(paragraph: Paragraph) -> bool:
+    """Whether a line only names in the margin who is to see to a resolution: "Clerk"."""
+    word = paragraph.text.strip()
+    return paragraph.role is Role.RESOLUTION and word.isalpha() and not RESOLVED_HEAD.match(word)
 
 
 def is_open(paragraph: Paragraph) -> bool:
@@ -208,10 +229,15 @@ def motion_of(paragraph: Paragraph) -> Motion:
         kind = MotionKind.AMENDMENT
     else:
         kind = MotionKind.MAIN
-    told = [line.text for line in paragraph.lines[1:] if SAID_VOTE.search(line.text)]
+    moved = next((line.text for line in paragraph.lines if MOVED.search(line.text)), first)
+    told = [
+        line.text
+        for line in paragraph.lines[1:]
+        if SAID_VOTE.search(line.text) and not MOVED.search(line.text)
+    ]
     vote = " ".join(told[-1].split()) if told else ""
     lost = bool(LOST.search(vote))
-    carried = bool(vote) and not lost or bool(not told and SAID_AGREED.search(first))
+    carried = bool(vote and not lost) or bool(not told and SAID_AGREED.search(moved))
     return Motion([paragraph], kind, carried, lost, "" if lost else vote)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import groupby
 
 from corpus.places.part import AGENDA
-from corpus.values import Paper, PaperKind, Section
+from corpus.values import Paper, PaperKind, Role, Section
 from index.values import Passage, Unit
 from retrieval.links import citation_url
 from retrieval.registers.actions import actions_of
@@ -35,6 +35,7 @@ class Stand:
     place: Place
     resolutions: tuple[Resolution, ...] = ()
     actions: tuple[Action, ...] = ()
+    recommends: bool = False
 
 
 def agenda_stands(paper: Paper, passages: Sequence[Passage]) -> tuple[Stand, ...]:
@@ -65,9 +66,7 @@ def agenda_entry(passage: Passage, unit: Unit) -> tuple[str, str]:
     return (match["number"], clean_title(match["title"])) if match else ("", "")
 
 
-def minuted_stands(
-    paper: Paper, passages: Sequence[Passage], bodies: tuple[str, ...]
-) -> tuple[Stand, ...]:
+def minuted_stands(paper: Paper, passages: Sequence[Passage], bodies: tuple[str, ...]) -> tuple[Stand, ...]:
     """The items of minutes, with what was resolved and set as an action under each."""
     quoting = Quoting(paper, bodies)
     found = []
@@ -97,7 +96,9 @@ def reported_stands(paper: Paper, passages: Sequence[Passage]) -> tuple[Stand, .
         title = clean_title(section.subject or section.item_title)
         if title:
             kind = paper.kind if paper.kind is not PaperKind.AGENDA else PaperKind.REPORT
-            found.append(Stand(section.item_number, title, place_of(paper, of, kind, heading_of(of))))
+            recommends = any(unit.role is Role.RECOMMENDATION for one in of for unit in one.units)
+            place = place_of(paper, of, kind, heading_of(of))
+            found.append(Stand(section.item_number, title, place, recommends=recommends))
     return tuple(found)
 
 

@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from corpus.values import Paper, PaperKind
 
+FEWEST_WORDS = 3
+
 
 class MinutesHeld(StrEnum):
     """Which minutes of a meeting the register was made from, the best that are held."""
@@ -66,6 +68,12 @@ class Resolution:
         """All its words, verbatim."""
         return "\n".join(quotation.text for quotation in self.quotations)
 
+    @property
+    def main(self) -> Quotation:
+        """The quotation to open: the first that says more than "RESOLVED:"."""
+        telling = (one for one in self.quotations if len(one.text.split()) > FEWEST_WORDS)
+        return next(telling, self.quotations[0])
+
 
 @dataclass(frozen=True, slots=True)
 class Action:
@@ -99,6 +107,7 @@ class Item:
     Attributes:
         number: as the minutes print it, else as the agenda does; "" where neither numbers it.
         agenda_number: its number on the agenda where the minutes have another, else "".
+        recommends: whether a report to it makes a recommendation.
     """
 
     number: str
@@ -107,6 +116,7 @@ class Item:
     places: tuple[Place, ...] = ()
     resolutions: tuple[Resolution, ...] = ()
     actions: tuple[Action, ...] = ()
+    recommends: bool = False
 
 
 @dataclass(frozen=True, slots=True)
