@@ -19,7 +19,7 @@ SAME_SUBJECT = 0.65
 SAME_WORDS = 0.3
 """The share of both titles' telling words that they must then have in common too."""
 SAYS_LITTLE = frozenset(
-    ["report", "reports", "update", "annual", "proposed", "panel", "commissioner", "police", "crime", "item"]
+    ("report", "reports", "update", "annual", "proposed", "panel", "commissioner", "police", "crime", "item")
 )
 
 
