@@ -51,10 +51,12 @@ def readable_title(title: str) -> str:
         return ""
     words = title.split()
     if title.isupper() or title.istitle():
-        words = [word if is_short_form(word) and not title.isupper() else word.lower() for word in words]
+        words = [word if is_short_form(word, title.isupper()) else word.lower() for word in words]
     return " ".join(words)
 
 
-def is_short_form(word: str) -> bool:
-    """True for a word written in capitals throughout, such as a body's initials."""
-    return len(word) > 1 and word.isupper()
+def is_short_form(word: str, among_capitals: bool) -> bool:
+    """True for a word such as a body's initials: written in capitals that no sentence would give it."""
+    if not among_capitals:
+        return len(word) > 1 and word.isupper()
+    return len(word) > 1 and not re.search(r"[AEIOUY]", word)

@@ -43,6 +43,13 @@ MOVED = re.compile(r"\b(?:moved|proposed|proposer|seconded)\b", re.IGNORECASE)
 FORMAL = re.compile(r"\bRESOLVED\b|^\W*(?:\w{1,4}[.)]+\s*)?(?:Resolved|AGREED|Agreed)\b")
 AFTER_A_NAME = re.compile(r"\.\s+(?:All|The|It|This|That|There|Members|Councillors)\b.*$")
 BROKEN_OFF = re.compile(r"^[a-z]{2,}\b(?![.)])")
+TOLD = re.compile(
+    r"(?<!had )(?<!have )(?<!has )(?<!been )\b(?:resolved (?:not )?(?:to [a-z]|that\b|all\b)|"
+    r"unanimously (?:agreed|approved)\b)"
+)
+OF_OTHERS = re.compile(
+    r"\b(?:cabinet|government|minister|ministers|county|district) (?:\w+ )?resolved\b", re.IGNORECASE
+)
 LETTERED = re.compile(r"^\W*\(?[a-z]{1,5}[.)]\s")
 ABOUT_THE_MOTION = re.compile(r"\bsubstantive\b|\bmotion set out\b", re.IGNORECASE)
 
@@ -172,7 +179,14 @@ def resolutions_of(paragraphs: Sequence[Paragraph], quoting: Quoting) -> tuple[R
             proceedings.resolve(paragraphs[position:end])
         position = end
     proceedings.close()
-    return tuple(proceedings.found)
+    return tuple(proceedings.found) or told_in_passing(paragraphs, quoting)
+
+
+def told_in_passing(paragraphs: Sequence[Paragraph], quoting: Quoting) -> tuple[Resolution, ...]:
+    """The sentences of a narrative that say what was resolved, where an item records it in no other way."""
+    lines = [line for one in paragraphs if one.role is Role.NONE for line in one.lines]
+    telling = [line for line in lines if TOLD.search(line.text) and not OF_OTHERS.search(line.text)]
+    return tuple(Resolution(quoting.quote([Paragraph((line,))])) for line in telling)
 
 
 def resolution_end(paragraphs: Sequence[Paragraph], start: int) -> int:

@@ -40,7 +40,7 @@ def meeting_list(found: Meetings, filters: Filters, first: WholeMeeting | None) 
         return page("Meetings", narrowed_line(filters) + nothing(filters))
     bodies = sorted({meeting.body for meeting in found.meetings}, key=str.casefold)
     listed = "".join(of_body(body, [one for one in found.meetings if one.body == body]) for body in bodies)
-    card = first_card(first, first.meeting.meeting_id == found.next_id) if first else ""
+    card = first_card(first, first_name(found, filters)) if first else ""
     return page("Meetings", narrowed_line(filters) + card + listed)
 
 
@@ -65,20 +65,28 @@ def nothing(filters: Filters) -> str:
 def narrowed_line(filters: Filters) -> str:
     """What the list is narrowed to, "" where it is not."""
     first, last = read_date(filters.first), read_date(filters.last)
+    days = [f"from {long_date(first)}" if first else "", f"to {long_date(last)}" if last else ""]
+    if first and first == last:
+        days = [long_date(first)]
     parts = [
         filters.body,
-        f"from {long_date(first)}" if first else "",
-        f"to {long_date(last)}" if last else "",
+        *days,
         f"with {KIND_NAMES.get(filters.kind, filters.kind).lower()}" if filters.kind else "",
     ]
     said = ", ".join(part for part in parts if part)
     return f'<p class="narrowed">Narrowed to: {escape(said)}.</p>' if said else ""
 
 
-def first_card(whole: WholeMeeting, coming: bool) -> str:
-    """The next meeting, or the latest where none is to come, with the titles of its items."""
+def first_name(found: Meetings, filters: Filters) -> str:
+    """What the meeting shown first is: the next one, or the latest where none is to come."""
+    if found.next_id:
+        return "Next meeting"
+    return "Latest meeting" if filters == Filters() else "Latest of these"
+
+
+def first_card(whole: WholeMeeting, heading: str) -> str:
+    """The meeting shown first, named as what it is, with the titles of its items."""
     meeting = whole.meeting
-    heading = "Next meeting" if coming else "Latest meeting"
     return (
         '<section class="first-meeting" aria-labelledby="first-meeting-heading">'
         f'<h3 id="first-meeting-heading">{heading}: {meeting_link(meeting, weekday(meeting))}</h3>'

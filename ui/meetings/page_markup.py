@@ -17,8 +17,9 @@ KINDS = {
     "policy": "Policy",
     "other": "Paper",
 }
+IN_PASSING = "A decision that they tell only in passing may not be listed: the minutes have the last word."
+NO_MINUTES_NOTE = "No minutes of this meeting are held, so what it resolved is not shown."
 MINUTES_NOTES = {
-    "none": "No minutes of this meeting are held, so what it resolved is not shown.",
     "draft": "What was resolved is quoted from draft minutes, which may still be corrected.",
     "confirmed": "What was resolved is quoted from the confirmed minutes.",
     "not stated": "What was resolved is quoted from minutes that do not say whether they were confirmed.",
@@ -49,13 +50,17 @@ def meeting_page(whole: WholeMeeting) -> str:
 
 def minutes_note(meeting: Meeting) -> str:
     """Which minutes the resolutions and actions are taken from."""
+    if not meeting.has_minutes:
+        return NO_MINUTES_NOTE
     within = next((paper.within for paper in meeting.papers if paper.within), None)
     if within and meeting.minutes == "in a later pack":
-        return (
+        note = (
             "What was resolved is quoted from the minutes as they were put to the meeting of "
             f"{long_date(within)}. Questions about this meeting search the papers up to that day."
         )
-    return MINUTES_NOTES.get(meeting.minutes, MINUTES_NOTES["not stated"])
+    else:
+        note = MINUTES_NOTES.get(meeting.minutes, MINUTES_NOTES["not stated"])
+    return f"{note} {IN_PASSING}"
 
 
 def paper(one: MeetingPaper) -> str:
@@ -116,7 +121,7 @@ def resolution(said: Resolution, one: Item) -> str:
         if part
     )
     facts = [moved[:1].upper() + moved[1:] + "." if moved else "", f"Vote: {said.vote}" if said.vote else ""]
-    return recorded("resolution", "Resolved", said.words, facts, said.sources, one)
+    return recorded("resolution", "Resolution", said.words, facts, said.sources, one)
 
 
 def action(said: Action, one: Item) -> str:
