@@ -1,5 +1,8 @@
 """The Meetings view in a real browser, over some of the sample papers."""
 
+# Playwright is imported late, so that its absence only skips these tests: its types are not to be had.
+# ruff: noqa: ANN401
+
 from __future__ import annotations
 
 from itertools import pairwise
@@ -13,7 +16,7 @@ FEBRUARY = "2024-02-05-westmarch-police-and-crime-panel"
 PANEL = "Westmarch Police and Crime Panel"
 
 
-def open_meetings(open_page: Any, address: str, **options: Any) -> Any:  # noqa: ANN401
+def open_meetings(open_page: Any, address: str, **options: Any) -> Any:
     """The page at the Meetings view, reached by its link in the masthead."""
     page = open_page(address, **options)
     page.get_by_role("link", name="Meetings", exact=True).click()
