@@ -4,42 +4,58 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, repeat
 
 from corpus.values import Paper, Role
 from index.library import Library
-from index.values import Passage
 from retrieval.cite import meeting_date_of, short_body
 from retrieval.coverage import coverage_of
 from retrieval.pipeline import answer_question
+from retrieval.registers.meetings import meetings_of, next_meeting
+from retrieval.registers.questions import questions_about, readable_title
 from retrieval.values import AnswerStatus
 
 TRIES = 12
 """Questions tried before giving up on finding answered ones."""
 
-LONGEST_TITLE = 60
-"""Characters of an item's title that still read well inside a question."""
+OF_ONE_MEETING = 6
+"""Of these, questions about the next or the latest meeting."""
 
 
-def starter_questions(library: Library, count: int = 3) -> tuple[str, ...]:
-    """Up to `count` questions on the newest papers, each of another kind, each answered.
+def starter_questions(library: Library, today: date, count: int = 3) -> tuple[str, ...]:
+    """Up to `count` questions, each answered: on the next meeting, or the latest, then on other papers.
+
+    Args:
+        today: the meetings from this day on are still to come.
 
     Raises:
         PanelPapersError: a store or the model failed.
     """
     papers = sorted(library.papers(), key=newest_first)
     bodies = coverage_of(papers).bodies
-    kinds = [list(questions) for questions in by_kind(library, papers, bodies)]
     chosen: list[str] = []
-    tried = 0
-    while len(chosen) < count and any(kinds) and tried < TRIES:
-        for questions in kinds:
-            while questions and len(chosen) < count and tried < TRIES:
-                tried += 1
-                question = questions.pop(0)
-                if answer_question(library, question).status is AnswerStatus.ANSWERED:
-                    chosen.append(question)
-                    break
+    tried: set[str] = set()
+    sources = [iter(about_a_meeting(library, today, bodies)), *by_kind(library, papers, bodies)]
+    # The meeting's own questions all come first, then one of each kind in turn.
+    turns = chain(repeat(sources[0], OF_ONE_MEETING), chain.from_iterable(repeat(sources[1:], TRIES)))
+    for questions in turns:
+        for question in questions:
+            if len(chosen) >= count or len(tried) >= TRIES:
+                return tuple(chosen)
+            if question in tried:
+                continue
+            tried.add(question)
+            if answer_question(library, question).status is AnswerStatus.ANSWERED:
+                chosen.append(question)
+                break
     return tuple(chosen)
+
+
+def about_a_meeting(library: Library, today: date, bodies: tuple[str, ...]) -> tuple[str, ...]:
+    """Questions on the next meeting for which an agenda is held, else on the latest."""
+    meetings = meetings_of(library)
+    meeting = next_meeting(meetings, today) or next(iter(meetings), None)
+    return questions_about(meeting, OF_ONE_MEETING, bodies) if meeting else ()
 
 
 def newest_first(paper: Paper) -> tuple[int, str]:
@@ -69,7 +85,7 @@ def questions_with_role(
     for paper in papers:
         asked: set[str] = set()
         for passage in library.passages_of(paper.paper_id):
-            title = readable_title(passage)
+            title = readable_title(passage.section.subject or passage.section.item_title)
             day = meeting_date_of(paper, passage.section)
             if not title or not day or title in asked:
                 continue
@@ -77,19 +93,3 @@ def questions_with_role(
                 asked.add(title)
                 body = short_body(paper.body, bodies).casefold() if paper.body else "meeting"
                 yield pattern.format(body=body, title=title, date=f"{day.day} {day:%B %Y}")
-
-
-def readable_title(passage: Passage) -> str:
-    """The item's title as it would stand inside a sentence, "" where it would not read well."""
-    title = " ".join((passage.section.subject or passage.section.item_title).split()).strip(" .:")
-    if not 8 <= len(title) <= LONGEST_TITLE:
-        return ""
-    words = title.split()
-    if title.isupper() or title.istitle():
-        words = [word if is_short_form(word) and not title.isupper() else word.lower() for word in words]
-    return " ".join(words)
-
-
-def is_short_form(word: str) -> bool:
-    """True for a word written in capitals throughout, such as a body's initials."""
-    return len(word) > 1 and word.isupper()

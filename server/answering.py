@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -39,13 +40,13 @@ def answering_over(library: Library, settings: RetrievalSettings | None = None) 
     chosen = settings or RetrievalSettings()
 
     @lru_cache(maxsize=4)  # the questions cost many searches, and change only when the papers do
-    def starters(fingerprint: str, count: int) -> tuple[str, ...]:
-        return starter_questions(library, count)
+    def starters(fingerprint: str, today: date, count: int) -> tuple[str, ...]:
+        return starter_questions(library, today, count)
 
     return Answering(
         ask=lambda question, filters, limit: answer_question(library, question, filters, limit, chosen),
         search=lambda question, filters, limit, offset: search_passages(
             library, question, filters, limit, offset, chosen
         ),
-        starters=lambda count: starters(library.fingerprint, count),
+        starters=lambda count: starters(library.fingerprint, date.today(), count),
     )

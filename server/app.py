@@ -21,7 +21,8 @@ from server.limits import BodyLimit, SecurityHeaders
 from server.page_pictures import PagePictures
 from server.parts import Parts
 from server.readiness import Readiness
-from server.routes import answers, ask, conversations, health, pages, papers, search
+from server.registers import meetings_over
+from server.routes import answers, ask, conversations, health, meetings, pages, papers, search
 from server.routes import uploads as upload_routes
 from server.schemas import ProblemReply
 from server.settings import ServerSettings
@@ -67,7 +68,7 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         responses=PROBLEMS,
     )
     app.state.parts = parts
-    for subject in (ask, conversations, answers, search, papers, upload_routes, pages, health):
+    for subject in (ask, conversations, answers, search, papers, meetings, upload_routes, pages, health):
         app.include_router(subject.router)
     app.add_api_route("/api/{rest:path}", no_such_call, methods=METHODS, include_in_schema=False)
     tell_errors(app)
@@ -83,6 +84,7 @@ def build_parts(library: Library, settings: ServerSettings, answering: Answering
         settings=settings,
         library=library,
         answering=answering,
+        meetings=meetings_over(library),
         admin=AdminToken(settings.data),
         conversations=Conversations(settings.data, settings.conversation_turns, settings.conversation_days),
         jobs=Jobs(

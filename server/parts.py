@@ -16,6 +16,7 @@ from server.errors import Problem
 from server.jobs import Jobs
 from server.page_pictures import PagePictures
 from server.readiness import Readiness
+from server.registers import Meetings
 from server.settings import ServerSettings
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Parts:
     settings: ServerSettings
     library: Library
     answering: Answering
+    meetings: Meetings
     admin: AdminToken
     conversations: Conversations
     jobs: Jobs

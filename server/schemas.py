@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from corpus.values import Access, PaperKind, PaperStatus
 from index.values import AddOutcome, AddStage
+from retrieval.registers.values import MinutesHeld
 from retrieval.values import AnswerStatus
 
 MOST_PAPER_IDS = 200
@@ -350,6 +351,112 @@ class CorrectionRequest(Request):
     meeting_date: date | None = None
     status: PaperStatus | None = None
     access: Access | None = None
+
+
+# Meetings
+
+
+class QuotationReply(Reply):
+    """Words of a paper, verbatim, and where they stand."""
+
+    text: str
+    paper_id: str
+    passage_id: str
+    page: int | None
+    page_label: str
+    url: str = Field(description="Opens the page with the words lit, relative to this server.")
+    label: str = Field(description="The citation as a clerk would write it.")
+
+
+class ResolutionReply(Reply):
+    """What a meeting resolved; who moved it and how the vote went are empty where the minutes do not say."""
+
+    words: str = Field(description="All its words, verbatim.")
+    url: str = Field(description="Opens the page where they begin, lit.")
+    label: str
+    moved_by: str
+    seconded_by: str
+    vote: str = Field(description="In the words of the minutes.")
+    quotations: list[QuotationReply] = Field(description="The words, page by page.")
+
+
+class ActionReply(Reply):
+    """What someone is to do; owner, date and state are empty where the minutes do not say."""
+
+    words: str
+    url: str
+    label: str
+    page: int | None
+    owner: str
+    due: str = Field(description="As printed.")
+    state: str
+
+
+class PlaceReply(Reply):
+    """The pages of a paper on which an item stands."""
+
+    paper_id: str
+    title: str
+    kind: PaperKind
+    first_page: int | None
+    last_page: int | None
+    url: str
+
+
+class MeetingItemReply(Reply):
+    """One item of a meeting, whatever papers it stands in."""
+
+    number: str = Field(description="As the minutes print it, else as the agenda does.")
+    title: str
+    agenda_number: str = Field(description="Its number on the agenda where the minutes have another.")
+    places: list[PlaceReply]
+    resolutions: list[ResolutionReply]
+    actions: list[ActionReply]
+
+
+class MeetingPaperReply(Reply):
+    """A paper of a meeting."""
+
+    paper_id: str
+    title: str
+    kind: PaperKind
+    status: PaperStatus
+    access: Access
+    url: str
+    within: date | None = Field(description="The later meeting whose pack these minutes are bound into.")
+
+
+class MeetingReply(Reply):
+    """A body sitting on a date, and how much is held of it."""
+
+    id: str
+    body: str
+    day: date = Field(alias="date")
+    minutes: MinutesHeld = Field(description="Which minutes are held, the best of them.")
+    papers: list[MeetingPaperReply]
+    items: int
+    resolutions: int
+    actions: int
+    ask: dict[Literal["body", "from", "to"], str] = Field(
+        description="The filters that narrow a question to its papers."
+    )
+
+
+class MeetingsReply(Reply):
+    """The meetings, newest first."""
+
+    meetings: list[MeetingReply]
+    next: str | None = Field(
+        description="The id of the earliest meeting from today on for which an agenda is held."
+    )
+
+
+class MeetingDetailReply(Reply):
+    """A meeting with its items in order."""
+
+    meeting: MeetingReply
+    items: list[MeetingItemReply]
+    questions: list[str] = Field(description="Questions to begin with, made of its items.")
 
 
 # Jobs

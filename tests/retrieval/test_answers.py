@@ -99,7 +99,7 @@ def test_the_trace_tells_the_time_of_each_stage(sample_library: Library) -> None
 
 
 def test_starters_are_questions_that_are_answered(sample_library: Library) -> None:
-    starters = starter_questions(sample_library)
+    starters = starter_questions(sample_library, date(2025, 7, 1))
     assert len(starters) == 3
     for question in starters:
         assert answer_question(sample_library, question).status is AnswerStatus.ANSWERED

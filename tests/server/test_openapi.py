@@ -39,6 +39,8 @@ def test_replies_fit_what_was_described(client: TestClient, minutes: str) -> Non
         "SearchReply": client.get("/api/search", params={"q": "cameras"}).json(),
         "PapersReply": client.get("/api/papers").json(),
         "PaperDetailReply": client.get(f"/api/papers/{minutes}").json(),
+        "MeetingsReply": client.get("/api/meetings").json(),
+        "MeetingDetailReply": client.get("/api/meetings/2024-03-14-harrowden-police-and-crime-panel").json(),
         "StartersReply": client.get("/api/starters").json(),
         "ProblemReply": client.get("/api/papers/none").json(),
     }

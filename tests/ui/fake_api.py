@@ -140,7 +140,7 @@ def fake_api() -> FastAPI:
     """The server: the calls that the page makes, and nothing else."""
     app = FastAPI()
     talks: dict[str, list[dict[str, Any]]] = {}
-    judged: list[dict[str, Any]] = []
+    offer_conversations(app, talks)
 
     @app.post("/api/ask")
     async def ask(request: Request) -> Response:
@@ -161,30 +161,6 @@ def fake_api() -> FastAPI:
         begun = body["conversation_id"] if body["conversation_id"] in talks else f"talk-{len(talks) + 1}"
         talks.setdefault(begun, []).append(reply | {"conversation_id": begun})
         return JSONResponse(talks[begun][-1])
-
-    @app.get("/api/conversations/{conversation_id}")
-    def conversation(conversation_id: str) -> Response:
-        if conversation_id not in talks:
-            return JSONResponse({"title": "Gone", "status": 404, "detail": "Gone.", "next_step": "Ask."}, 404)
-        return JSONResponse({"id": conversation_id, "turns": talks[conversation_id]})
-
-    @app.delete("/api/conversations/{conversation_id}")
-    def forget(conversation_id: str) -> Response:
-        talks.pop(conversation_id, None)
-        return Response(status_code=204)
-
-    @app.post("/api/answers")
-    def keep() -> dict[str, str]:
-        return {"id": "kept-1", "url": "/api/answers/kept-1/view"}
-
-    @app.post("/api/answers/{answer_id}/feedback")
-    async def feedback(answer_id: str, request: Request) -> Response:
-        judged.append(await request.json())
-        return Response(status_code=204)
-
-    @app.get("/judged")
-    def all_judged() -> list[dict[str, Any]]:
-        return judged
 
     @app.get("/api/starters")
     def starters() -> dict[str, Any]:
@@ -218,3 +194,32 @@ def fake_api() -> FastAPI:
         return Response(page_picture(paper_id, page, quote), media_type="image/png")
 
     return app
+
+
+def offer_conversations(app: FastAPI, talks: dict[str, list[dict[str, Any]]]) -> None:
+    """The calls that concern conversations and what is said of answers."""
+    judged: list[dict[str, Any]] = []
+
+    @app.get("/api/conversations/{conversation_id}")
+    def conversation(conversation_id: str) -> Response:
+        if conversation_id not in talks:
+            return JSONResponse({"title": "Gone", "status": 404, "detail": "Gone.", "next_step": "Ask."}, 404)
+        return JSONResponse({"id": conversation_id, "turns": talks[conversation_id]})
+
+    @app.delete("/api/conversations/{conversation_id}")
+    def forget(conversation_id: str) -> Response:
+        talks.pop(conversation_id, None)
+        return Response(status_code=204)
+
+    @app.post("/api/answers")
+    def keep() -> dict[str, str]:
+        return {"id": "kept-1", "url": "/api/answers/kept-1/view"}
+
+    @app.post("/api/answers/{answer_id}/feedback")
+    async def feedback(answer_id: str, request: Request) -> Response:
+        judged.append(await request.json())
+        return Response(status_code=204)
+
+    @app.get("/judged")
+    def all_judged() -> list[dict[str, Any]]:
+        return judged
