@@ -246,6 +246,13 @@ class SearchReply(Reply):
 # Papers
 
 
+class WarningReply(Reply):
+    """Something about a paper that a reader should know."""
+
+    message: str
+    page: int | None
+
+
 class PaperReply(Reply):
     """One paper."""
 
@@ -258,6 +265,8 @@ class PaperReply(Reply):
     access: Access
     file_name: str
     page_count: int | None
+    ocr_pages: list[int] = Field(description="Pages whose words were read by OCR.")
+    warnings: list[WarningReply]
 
 
 class CountReply(Reply):
@@ -290,13 +299,6 @@ class FactReply(Reply):
     found_in: str
 
 
-class WarningReply(Reply):
-    """Something about a paper that a reader should know."""
-
-    message: str
-    page: int | None
-
-
 class ItemReply(Reply):
     """An item of a paper and the pages it runs over."""
 
@@ -313,8 +315,6 @@ class PaperDetailReply(PaperReply):
     """All that is known of one paper."""
 
     found_in: list[FactReply] = Field(description="Where each fact was found in the paper.")
-    warnings: list[WarningReply]
-    ocr_pages: list[int] = Field(description="Pages whose words were read by OCR.")
     attachments: list[str]
     items: list[ItemReply]
     file_url: str
@@ -334,6 +334,16 @@ class CorrectionRequest(Request):
     meeting_date: date | None = None
     status: PaperStatus | None = None
     access: Access | None = None
+
+
+# The owner
+
+
+class OwnerReply(Reply):
+    """What the holder of the admin token may send at once."""
+
+    upload_files: int = Field(description="The most files one upload may have.")
+    upload_bytes: int = Field(description="The most bytes one upload may have, all its files together.")
 
 
 # Jobs

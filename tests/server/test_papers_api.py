@@ -17,6 +17,13 @@ def test_public_papers_are_listed_with_what_can_be_filtered(client: TestClient) 
     assert sum(count["papers"] for count in reply["counts"]["years"]) >= 1
 
 
+def test_the_list_says_which_pages_to_be_wary_of(client: TestClient, minutes: str) -> None:
+    [listed] = [paper for paper in client.get("/api/papers").json()["papers"] if paper["paper_id"] == minutes]
+    told = client.get(f"/api/papers/{minutes}").json()
+    assert listed["ocr_pages"] == told["ocr_pages"] == []
+    assert listed["warnings"] == told["warnings"] == []
+
+
 def test_a_paper_tells_where_each_fact_was_found(client: TestClient, minutes: str) -> None:
     paper = client.get(f"/api/papers/{minutes}").json()
     assert paper["meeting_date"] == "2024-03-14"
