@@ -12,3 +12,10 @@ document.addEventListener("click", (event) => {
   controls().forEach((control) => { control.value = ""; });
   keep();
 });
+
+/* Drawn again because the papers changed: what was chosen stays chosen, where it can still be had. */
+watch("markup", () => {
+  const chosen = props.value || {};
+  controls().forEach((control) => { control.value = chosen[control.name] || ""; });
+  if (controls().some((control) => control.value !== (chosen[control.name] || ""))) keep();
+});
