@@ -25,6 +25,16 @@ KIND_NAMES = {
 }
 STATUS_NAMES = {"draft": "Draft", "confirmed": "Confirmed", "not stated": "Not stated"}
 ACCESS_NAMES = {"public": "Public", "exempt": "Exempt"}
+FORMAT_NAMES = {
+    "md": "Markdown",
+    "txt": "text",
+    "docx": "Word",
+    "doc": "Word",
+    "xlsx": "Excel",
+    "xls": "Excel",
+    "pptx": "PowerPoint",
+    "odt": "OpenDocument",
+}
 NO_BODY = "Body not known"
 NO_DATE = "Without a date"
 ALL_OPEN = 60
@@ -151,7 +161,7 @@ def year_group(body: str, year: str, papers: Sequence[ListedPaper], is_open: boo
 def meeting(day: date | None, papers: Sequence[ListedPaper]) -> str:
     """The papers of one meeting."""
     rows = "".join(map(paper_row, papers))
-    heading = f"<h4>{long_date(day)}</h4>" if day else ""
+    heading = f"<h4>{long_date(day)}</h4>" if day else f'<h4 class="unseen">{NO_DATE}</h4>'
     return f'<div class="meeting">{heading}<ul class="paper-list">{rows}</ul></div>'
 
 
@@ -205,7 +215,8 @@ def whole_file(paper: ListedPaper) -> str:
 
 def file_format(file_name: str) -> str:
     """What sort of file it is, as people name it: "PDF"."""
-    return PurePath(file_name).suffix.lstrip(".").upper() or "file"
+    suffix = PurePath(file_name).suffix.lstrip(".").lower()
+    return FORMAT_NAMES.get(suffix, suffix.upper()) or "as published"
 
 
 def wariness(paper: ListedPaper) -> tuple[str, ...]:
