@@ -71,7 +71,9 @@ def row(page: Any, title: str) -> Any:
 
 
 def test_the_papers_stand_by_body_and_meeting_newest_first(papers: Any) -> None:
-    assert re.match(r"\d+ papers of .+, January 2024 to July 2025\.", papers.locator(".held").last.inner_text())
+    assert re.match(
+        r"\d+ papers of .+, January 2024 to July 2025\.", papers.locator(".held").last.inner_text()
+    )
     panel = papers.locator("#papers .body").first
     assert panel.locator("h3").inner_text() == "Westmarch Police and Crime Panel"
     days = [int(day.split()[-1]) for day in panel.locator("h4").all_inner_texts()]
@@ -165,7 +167,7 @@ def test_the_owner_adds_a_paper_asks_about_it_corrects_and_removes_it(
     broken.write_bytes(b"%PDF-1.7 nothing")
     sign_in(papers, token)
     papers.locator(".drop").wait_for()
-    papers.get_by_label("Files").set_input_files([ferry_minutes, broken])
+    papers.get_by_label("Files", exact=True).set_input_files([ferry_minutes, broken])
     ended = papers.locator(".job .outcomes")
     ended.wait_for()
     assert "ferry-minutes.pdf: added, 1 page." in ended.inner_text()
