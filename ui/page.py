@@ -99,7 +99,7 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
             return after, after.talk()
 
         for begins in (page.load, papers.owner.changed):
-            begins(look, outputs=[held, filters, live], **QUIET).then(
+            begins(look, outputs=[held, filters, live], trigger_mode="always_last", **QUIET).then(
                 arrive, inputs=[held, asking.visit], outputs=[asking.visit, asking.talk], **QUIET
             )
         wire_ask_view(asking, api, filters, source, live)
