@@ -221,7 +221,8 @@ def test_a_correction_that_the_server_refuses_is_told_and_kept(papers: Any, toke
     assert form.get_by_label("Title").input_value() == "x" * 600
 
 
-def test_files_can_be_dropped(papers: Any, token: str) -> None:
+def test_files_can_be_dropped_and_the_welcome_counts_them(papers: Any, token: str) -> None:
+    held = papers.locator(".welcome .held").text_content()
     sign_in(papers, token)
     papers.locator(".drop").wait_for()
     papers.evaluate(
@@ -233,8 +234,11 @@ def test_files_can_be_dropped(papers: Any, token: str) -> None:
     )
     papers.locator(".drop .problem", has_text="More than one file is called weir.txt").wait_for()
     papers.locator(".job .outcomes", has_text="weir.txt: added.").wait_for()
+    before, after = (f"{int(held.split()[2]) + n} papers" for n in (0, 1))
+    papers.locator(".welcome .held", has_text=after).wait_for(state="attached")
     weir = papers.locator("#papers .paper", has_text="Whole file (text)")
     weir.locator("summary").click()
     weir.get_by_role("button", name="Remove this paper").click()
     papers.get_by_role("button", name="Remove it").click()
     weir.wait_for(state="detached")
+    papers.locator(".welcome .held", has_text=before).wait_for(state="attached")

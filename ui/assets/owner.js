@@ -81,7 +81,7 @@ function show(signedIn) {
 }
 
 /* Adding papers */
-const wanted = (file) => file.size > 0 && !/^(\.|~\$|Thumbs\.db$)/.test(file.name);
+const wanted = (file) => !/^(\.|~\$|Thumbs\.db$)/.test(file.name);
 
 /* As many uploads as the server's limits ask for. */
 function batches(files) {
@@ -100,30 +100,40 @@ function batches(files) {
   return made;
 }
 
-/* Two files of one name would take each other's place: the first is sent, the others are named. */
-function once(files) {
-  const seen = new Set();
+/* What can be sent, and a sentence on what cannot: a file too large for one upload, or one of the same name
+   as another, since they would take each other's place. */
+function sendable(files) {
+  const names = new Set();
   const twice = [];
-  const kept = files.filter((file) => {
-    if (seen.has(file.name)) { twice.push(file.name); return false; }
-    seen.add(file.name);
-    return true;
-  });
-  return [kept, twice];
+  const large = [];
+  const kept = [];
+  for (const file of files) {
+    if (file.size > limits.upload_bytes) large.push(file.name);
+    else if (names.has(file.name)) twice.push(file.name);
+    else kept.push(file);
+    names.add(file.name);
+  }
+  const size = `${Math.floor(limits.upload_bytes / 1024 ** 2)} MB`;
+  const why = [
+    large.length ? `${large.join(", ")}: larger than the ${size} that can be sent. Add it with the command panel-papers add.` : "",
+    twice.length ? `More than one file is called ${twice.join(", ")}; only the first was sent. Rename the others, then add them.` : "",
+  ];
+  return [kept, why.filter(Boolean).join(" ")];
 }
 
 async function add(given) {
   const problem = part(".drop .problem");
-  const [files, twice] = once(given.filter(wanted));
-  if (sending) return tell(problem, "Other papers are being added. Wait until they are done, then add these.");
-  if (!files.length) return tell(problem, "There was no file to add. Choose files that are not empty.");
-  tell(problem, twice.length ? `More than one file is called ${twice.join(", ")}; only the first was sent. Rename the others, then add them.` : "");
+  if (sending) {
+    tell(problem, "Other papers are being added. Wait until they are done, then add these.");
+    return;
+  }
+  const [files, left] = sendable(given.filter(wanted));
+  tell(problem, left || (files.length ? "" : "There was no file to add. Choose some, or a folder that holds some."));
+  if (!files.length) return;
   sending = true;
-  part(".drop").classList.add("busy");
   const said = [];
-  for (const batch of batches(files)) said.push(await send(batch));
+  for (const batch of batches(files)) if (token) said.push(await send(batch));
   sending = false;
-  part(".drop").classList.remove("busy");
   if (token) changed(said.join(" "));
 }
 
@@ -144,23 +154,24 @@ async function send(files) {
   } catch (failure) {
     line.className = "problem";
     line.textContent = `${files.map((file) => file.name).join(", ")}: not added. ${failure.message}`;
+    place.replaceChildren(line);
     return line.textContent;
   }
 }
 
+/* Asks how an upload stands until it has ended; a reply that is lost now and then is asked for again. */
 async function follow(job, place) {
-  for (;;) {
-    let now;
-    try {
-      now = await server.job({ job_id: job });
-    } catch (lost) {
-      throw new Error(unreachable);
+  for (let lost = 0; lost < 5; ) {
+    const now = await server.job({ job_id: job });
+    lost = now ? 0 : lost + 1;
+    if (now) {
+      place.innerHTML = now.markup;
+      if (now.ended) return now.said;
+      tell(part("[data-said]"), now.said);
     }
-    place.innerHTML = now.markup;
-    if (now.ended) return now.said;
-    tell(part("[data-said]"), now.said);
     await new Promise((resolve) => setTimeout(resolve, 700));
   }
+  throw new Error("The server no longer says how far it has come. Check that it is still running, then reload the page and look whether they are listed.");
 }
 
 /* What was dropped, folders walked through. */
@@ -283,5 +294,13 @@ element.addEventListener("drop", async (event) => {
   if (!drop) return;
   event.preventDefault();
   drop.classList.remove("over");
-  add(await dropped(event.dataTransfer));
+  try {
+    add(await dropped(event.dataTransfer));
+  } catch (unread) {
+    tell(part(".drop .problem"), "What was dropped could not be read. Choose the files with the button instead.");
+  }
 });
+/* Dropped beside the box, a file would take the place of the page, and the owner would be signed out. */
+for (const name of ["dragover", "drop"]) {
+  document.addEventListener(name, (event) => { if (token) event.preventDefault(); });
+}

@@ -43,10 +43,8 @@ async function fill(part) {
   if (place.dataset.of === paper) return;
   place.dataset.of = paper;
   place.innerHTML = '<p class="looking">Looking…</p>';
-  let found;
-  try {
-    found = await server.details({ paper_id: paper, token });
-  } catch (lost) {
+  let found = await server.details({ paper_id: paper, token });
+  if (typeof found !== "string") {
     found = '<p class="problem" role="alert">The server did not reply. Check that it is still running, then close the details and open them again.</p>';
     delete place.dataset.of;
   }
