@@ -161,6 +161,15 @@ def test_runs_of_pages_are_drawn_together() -> None:
 # Details
 
 
+def test_of_many_notes_the_list_shows_two_and_the_details_all() -> None:
+    notes = tuple(Wariness(f"Page {page} is damaged and could not be read.", page) for page in (20, 30, 40))
+    wary = replace(MINUTES, ocr_pages=(), warnings=notes)
+    assert "Page 40" not in listed(wary)
+    assert "1 more such note stands in its details." in listed(wary)
+    assert "Page 40 is damaged" in details(PaperDetails(wary, (), (), ()), owner=False)
+    assert "To be wary of" not in details(FOUND, owner=False)
+
+
 FOUND = PaperDetails(
     MINUTES,
     (Fact("meeting_date", "page 1: “26 JULY 2023”"),),

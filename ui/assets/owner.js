@@ -9,7 +9,9 @@ const room = document.getElementById("view-papers");
 const unreachable = "The server did not reply. Check that it is still running, then try again.";
 
 function tell(place, words) {
-  if (place) place.textContent = words;
+  if (!place) return;
+  place.textContent = words;
+  if (words && place.matches(".problem")) place.scrollIntoView({ block: "nearest" });
 }
 
 /* One call of the API with the token; a failure is thrown as the server's own sentence and next step. */

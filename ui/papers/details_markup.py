@@ -7,7 +7,7 @@ from html import escape
 
 from ui.client import ApiFailure
 from ui.html import attribute, long_date, source_link
-from ui.papers.markup import ACCESS_NAMES, KIND_NAMES, NO_BODY, NO_DATE, STATUS_NAMES
+from ui.papers.markup import ACCESS_NAMES, KIND_NAMES, NO_BODY, NO_DATE, STATUS_NAMES, WARNINGS_SHOWN
 from ui.papers.replies import ListedPaper, PaperDetails, PaperItem
 from ui.source.markup import paper_url
 
@@ -38,10 +38,10 @@ def failed(failure: ApiFailure) -> str:
 
 
 def notes(paper: ListedPaper) -> str:
-    """Every warning, as the reader of the file wrote it."""
-    if not paper.warnings:
+    """What to be wary of, where that is more than the list has room for."""
+    if len(paper.unreadable) <= WARNINGS_SHOWN:
         return ""
-    lines = "".join(f"<li>{escape(warning.message)}</li>" for warning in paper.warnings)
+    lines = "".join(f"<li>{escape(message)}</li>" for message in paper.unreadable)
     return f"<h5>To be wary of</h5><ul>{lines}</ul>"
 
 

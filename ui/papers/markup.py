@@ -224,7 +224,8 @@ def wariness(paper: ListedPaper) -> tuple[str, ...]:
     scanned = (scanned_line(paper.ocr_pages, paper.page_count),) if paper.ocr_pages else ()
     told = paper.unreadable
     left = len(told) - WARNINGS_SHOWN
-    more = (f"{left} more such notes stand in its details.",) if left > 0 else ()
+    stand = "stands" if left == 1 else "stand"
+    more = (f"{count(left, 'more such note')} {stand} in its details.",) if left > 0 else ()
     return (*scanned, *told[:WARNINGS_SHOWN], *more)
 
 
