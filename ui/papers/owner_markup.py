@@ -23,7 +23,8 @@ def sign_in() -> str:
         '<form class="sign-in" method="post"><label for="token">Admin token</label>'
         '<div class="beside"><input type="password" id="token" autocomplete="off" spellcheck="false" '
         'aria-describedby="token-help" required>'
-        '<button type="submit" class="plain strong">Sign in</button></div><p class="problem" role="alert"></p>'
+        '<button type="submit" class="plain strong">Sign in</button></div>'
+        '<p class="problem" role="alert"></p>'
         '<p id="token-help" class="hint">It stands in the file <code>admin-token</code> in the data folder, '
         "whose place is printed when the service starts. This tab alone keeps it, until you sign out, reload "
         "or close the page.</p></form>"
