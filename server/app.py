@@ -22,7 +22,7 @@ from server.page_pictures import PagePictures
 from server.parts import Parts
 from server.readiness import Readiness
 from server.registers import meetings_over
-from server.routes import answers, ask, conversations, health, meetings, pages, papers, search
+from server.routes import answers, ask, conversations, health, meetings, owner, pages, papers, search
 from server.routes import uploads as upload_routes
 from server.schemas import ProblemReply
 from server.settings import ServerSettings
@@ -68,7 +68,7 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         responses=PROBLEMS,
     )
     app.state.parts = parts
-    for subject in (ask, conversations, answers, search, papers, meetings, upload_routes, pages, health):
+    for subject in ROUTES:
         app.include_router(subject.router)
     app.add_api_route("/api/{rest:path}", no_such_call, methods=METHODS, include_in_schema=False)
     tell_errors(app)
@@ -102,6 +102,18 @@ def warm_up(answering: Answering) -> None:
     answering.starters(3)
 
 
+ROUTES = (
+    ask,
+    conversations,
+    answers,
+    search,
+    papers,
+    meetings,
+    upload_routes,
+    pages,
+    owner,
+    health,
+)
 METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 

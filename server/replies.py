@@ -143,8 +143,6 @@ def paper_detail_reply(paper: Paper, passages: Iterable[Passage]) -> schemas.Pap
         found_in=[
             schemas.FactReply(field=fact.field.value, found_in=fact.found_in) for fact in paper.provenance
         ],
-        warnings=[warning_reply(warning) for warning in paper.warnings],
-        ocr_pages=list(paper.ocr_pages),
         attachments=list(paper.attachments),
         items=[item_reply(tuple(run)) for _, run in groupby(passages, lambda passage: passage.item_index)],
         file_url=f"{address}/file",

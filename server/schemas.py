@@ -263,6 +263,13 @@ class SearchReply(Reply):
 # Papers
 
 
+class WarningReply(Reply):
+    """Something about a paper that a reader should know."""
+
+    message: str
+    page: int | None
+
+
 class PaperReply(Reply):
     """One paper."""
 
@@ -275,6 +282,8 @@ class PaperReply(Reply):
     access: Access
     file_name: str
     page_count: int | None
+    ocr_pages: list[int] = Field(description="Pages whose words were read by OCR.")
+    warnings: list[WarningReply]
 
 
 class CountReply(Reply):
@@ -307,13 +316,6 @@ class FactReply(Reply):
     found_in: str
 
 
-class WarningReply(Reply):
-    """Something about a paper that a reader should know."""
-
-    message: str
-    page: int | None
-
-
 class ItemReply(Reply):
     """An item of a paper and the pages it runs over."""
 
@@ -330,8 +332,6 @@ class PaperDetailReply(PaperReply):
     """All that is known of one paper."""
 
     found_in: list[FactReply] = Field(description="Where each fact was found in the paper.")
-    warnings: list[WarningReply]
-    ocr_pages: list[int] = Field(description="Pages whose words were read by OCR.")
     attachments: list[str]
     items: list[ItemReply]
     file_url: str
@@ -457,6 +457,16 @@ class MeetingDetailReply(Reply):
     meeting: MeetingReply
     items: list[MeetingItemReply]
     questions: list[str] = Field(description="Questions to begin with, made of its items.")
+
+
+# The owner
+
+
+class OwnerReply(Reply):
+    """What the holder of the admin token may send at once."""
+
+    upload_files: int = Field(description="The most files one upload may have.")
+    upload_bytes: int = Field(description="The most bytes one upload may have, all its files together.")
 
 
 # Jobs

@@ -120,14 +120,20 @@ class PapersApi:
         return await self.call("GET", "/api/starters", read_starters)
 
     async def call(
-        self, method: str, path: str, read: Callable[[Any], T], json: Mapping[str, Any] | None = None
+        self,
+        method: str,
+        path: str,
+        read: Callable[[Any], T],
+        json: Mapping[str, Any] | None = None,
+        token: str = "",
     ) -> T:
-        """Make one request and read its reply."""
+        """Make one request, as the owner where the admin token is given, and read its reply."""
+        headers = {"Authorization": f"Bearer {token}"} if token else {}
         try:
             async with httpx.AsyncClient(
                 base_url=self.api_url, transport=self.transport, timeout=ANSWER_SECONDS, trust_env=False
             ) as client:
-                response = await client.request(method, path, json=json)
+                response = await client.request(method, path, json=json, headers=headers)
         except httpx.TimeoutException as error:
             raise ApiFailure(
                 "The papers took too long to search.",

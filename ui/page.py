@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import gradio as gr
@@ -17,10 +18,11 @@ from ui.frame.markup import how_it_works, masthead
 from ui.frame.theme import FONTS, MONOSPACE_FONTS, THEME_VARIABLES
 from ui.html import live_regions
 from ui.meetings.view import build_meetings_view, wire_meetings_view
+from ui.papers.view import build_papers_view, wire_papers_view
 from ui.replies import Library
 from ui.source.view import build_source_view, wire_source_view
 
-STYLES = ("page.css", "views.css", "meetings.css")
+STYLES = ("page.css", "views.css", "papers.css", "meetings.css")
 
 
 def mount_page(app: FastAPI, api_url: str = "") -> FastAPI:
@@ -76,6 +78,8 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
                 with gr.Column(elem_id="views"):
                     with gr.Column(elem_id="view-ask", elem_classes="view"):
                         asking = build_ask_view()
+                    with gr.Column(elem_id="view-papers", elem_classes="view"):
+                        papers = build_papers_view(api)
                     with gr.Column(elem_id="view-meetings", elem_classes="view"):
                         meetings = build_meetings_view()
                     with gr.Column(elem_id="view-about", elem_classes="view"):
@@ -83,16 +87,27 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
                 with gr.Column(elem_id="source-room"):
                     source = build_source_view()
 
-        async def arrive() -> tuple[Any, ...]:
-            """Fill the page with what the papers offer."""
-            library, starters, failure = await find_what_is_held(api)
-            found = Visit(library=library, starters=starters)
-            alert = f"{failure.message} {failure.next_step}" if failure else ""
-            return found, gr.HTML(markup=filter_bar(library)), found.talk(), live_regions("", alert)
+        held = gr.State((Library(), ()))
 
-        page.load(arrive, outputs=[asking.visit, filters, asking.talk, live], **QUIET)
+        async def look() -> tuple[Any, ...]:
+            """Find what the papers offer."""
+            library, starters, failure = await find_what_is_held(api)
+            told = live_regions("", f"{failure.message} {failure.next_step}") if failure else gr.skip()
+            return (library, starters), gr.HTML(markup=filter_bar(library)), told
+
+        def arrive(found: tuple[Library, tuple[str, ...]], seen: Visit) -> tuple[Any, ...]:
+            """Fill the page with it; what was asked meanwhile stays."""
+            library, starters = found
+            after = replace(seen, library=library, starters=starters)
+            return after, after.talk()
+
+        for begins in (page.load, papers.owner.changed):
+            begins(look, outputs=[held, filters, live], trigger_mode="always_last", **QUIET).then(
+                arrive, inputs=[held, asking.visit], outputs=[asking.visit, asking.talk], **QUIET
+            )
         wire_ask_view(asking, api, filters, source, live)
         wire_meetings_view(meetings, api, filters, live)
+        wire_papers_view(papers, api, filters, live)
         wire_source_view(source, api, live)
     return page
 

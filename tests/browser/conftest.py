@@ -28,8 +28,8 @@ FLAGS = (
 )
 SLOWEST = 60_000
 """Milliseconds that anything may take on a busy machine."""
-SAMPLE_PAPERS = ("*minutes*.pdf", "*contact*.pdf", "*.docx")
-"""Enough of the sample for a page, a refusal and a paper without pages, and quick to add."""
+SAMPLE_PAPERS = ("*minutes*.pdf", "*contact*.pdf", "*scan.pdf", "*exempt*.pdf", "*.docx")
+"""Enough of the sample for a page, a scan, a refusal and a paper without pages, and quick to add."""
 
 
 @pytest.fixture(scope="session")
@@ -59,7 +59,13 @@ def made_up(browser: Any) -> Iterator[str]:  # noqa: ANN401
 
 
 @pytest.fixture(scope="session")
-def sample(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:  # noqa: ANN401
+def sample_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of the product over the sample papers."""
+    return tmp_path_factory.mktemp("browser") / "data"
+
+
+@pytest.fixture(scope="session")
+def sample(browser: Any, sample_data: Path) -> Iterator[str]:  # noqa: ANN401
     """Address of the product itself, over some of the sample papers."""
     from corpus.sample import build_sample
     from index.library import Library
@@ -67,10 +73,10 @@ def sample(browser: Any, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     from server.settings import ServerSettings
     from ui.page import mount_page
 
-    folder = tmp_path_factory.mktemp("browser")
-    build_sample(folder / "sample")
-    papers = [path for pattern in SAMPLE_PAPERS for path in sorted((folder / "sample").glob(pattern))]
-    settings = ServerSettings(data=folder / "data")
+    published = sample_data.parent / "sample"
+    build_sample(published)
+    papers = [path for pattern in SAMPLE_PAPERS for path in sorted(published.glob(pattern))]
+    settings = ServerSettings(data=sample_data)
     with Library.open(settings.data) as library:
         library.add(papers)
         with served(mount_page(create_app(library, settings))) as address:

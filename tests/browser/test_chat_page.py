@@ -193,7 +193,7 @@ def test_a_pressed_button_that_goes_away_leaves_the_reader_at_the_question(
 def test_the_ask_button_waits_while_the_papers_are_searched(made_up: str, open_page: Any) -> None:
     page = open_page(made_up)
     ask(page, "What was promised?")
-    page.locator(".looking").wait_for()
+    page.locator(".exchange .looking").wait_for()
     assert page.locator("#ask").is_disabled()
     page.locator(".answer").wait_for()
     page.wait_for_function("!document.querySelector('#ask').disabled")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from fastapi.testclient import TestClient
 
 from corpus.errors import LibraryError
 from server.auth import AdminToken
@@ -47,3 +48,13 @@ def test_a_folder_that_cannot_hold_it_is_told(tmp_path: Path) -> None:
     with pytest.raises(LibraryError) as told:
         AdminToken(tmp_path / "data")
     assert told.value.next_step
+
+
+def test_whoever_holds_the_token_is_told_so_and_what_may_be_sent(
+    client: TestClient, admin: dict[str, str]
+) -> None:
+    assert client.get("/api/owner", headers=admin).json() == {"upload_files": 3, "upload_bytes": 1024**2}
+    for headers in ({}, {"Authorization": "Bearer wrong"}):
+        refused = client.get("/api/owner", headers=headers)
+        assert refused.status_code == 401
+        assert "admin-token" in refused.json()["next_step"]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pytest
 from fastapi.testclient import TestClient
 from PIL import Image
+
+from corpus.values import ReadingWarning
+from index.library import Library
+from server.replies import paper_reply
 
 
 def test_public_papers_are_listed_with_what_can_be_filtered(client: TestClient) -> None:
@@ -15,6 +20,15 @@ def test_public_papers_are_listed_with_what_can_be_filtered(client: TestClient) 
     assert reply["total"] == 2
     assert {"value": "minutes", "papers": 1} in reply["counts"]["kinds"]
     assert sum(count["papers"] for count in reply["counts"]["years"]) >= 1
+
+
+def test_the_list_says_which_pages_to_be_wary_of(library: Library, minutes: str) -> None:
+    scanned = replace(
+        library.paper(minutes), ocr_pages=(1, 2), warnings=(ReadingWarning("Page 1 was read by OCR.", 1),)
+    )
+    told = paper_reply(scanned).model_dump()
+    assert told["ocr_pages"] == [1, 2]
+    assert told["warnings"] == [{"message": "Page 1 was read by OCR.", "page": 1}]
 
 
 def test_a_paper_tells_where_each_fact_was_found(client: TestClient, minutes: str) -> None:

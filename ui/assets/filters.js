@@ -30,3 +30,10 @@ watch("markup", () => {
   controls().forEach((control) => { control.value = chosen[control.name] || ""; });
   if (controls().some((control) => control.value !== (chosen[control.name] || ""))) keep();
 });
+
+/* Drawn again because the papers changed: what was chosen stays chosen, where it can still be had. */
+watch("markup", () => {
+  const chosen = props.value || {};
+  controls().forEach((control) => { control.value = chosen[control.name] || ""; });
+  if (controls().some((control) => control.value !== (chosen[control.name] || ""))) keep();
+});

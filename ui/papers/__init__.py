@@ -1,0 +1,1 @@
+"""Papers: the library by body and meeting, and the owner's part of it."""
