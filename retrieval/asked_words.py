@@ -15,9 +15,8 @@ APART = re.compile(
 )
 """What is read apart from the plain words: a phrase, with or without a minus, and a word with one."""
 
-JOINS_NEIGHBOURS = frozenset(
-    "s ss sec sect section sections per cent k m mn bn thousand million billion".split()
-)
+NUMBER_WORDS = ("per", "cent", "k", "m", "mn", "bn", "thousand", "million", "billion")
+JOINS_NEIGHBOURS = frozenset(("s", "ss", "sec", "sect", "section", "sections", *NUMBER_WORDS))
 """Words that become one term with a number beside them."""
 
 DASHES = str.maketrans({"\u2013": "-", "\u2014": "-", "\u2212": "-"})

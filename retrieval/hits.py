@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -46,7 +46,7 @@ class HitSearch:
     """
 
     words: str
-    filters: Filters = Filters()
+    filters: Filters = field(default_factory=Filters)
     order: HitOrder = HitOrder.RELEVANCE
     years: tuple[int, ...] = ()
     paper_ids: tuple[str, ...] = ()

@@ -20,7 +20,7 @@ from server.limits import BodyLimit, SecurityHeaders
 from server.page_pictures import PagePictures
 from server.parts import Parts
 from server.readiness import Readiness
-from server.routes import ask, health, pages, papers, search
+from server.routes import ask, health, hits, pages, papers, search
 from server.routes import uploads as upload_routes
 from server.schemas import ProblemReply
 from server.settings import ServerSettings
@@ -65,7 +65,7 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         responses=PROBLEMS,
     )
     app.state.parts = parts
-    for subject in (ask, search, papers, upload_routes, pages, health):
+    for subject in (ask, search, hits, papers, upload_routes, pages, health):
         app.include_router(subject.router)
     app.add_api_route("/api/{rest:path}", no_such_call, methods=METHODS, include_in_schema=False)
     tell_errors(app)
