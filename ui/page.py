@@ -17,9 +17,10 @@ from ui.frame.markup import how_it_works, masthead
 from ui.frame.theme import FONTS, MONOSPACE_FONTS, THEME_VARIABLES
 from ui.html import live_regions
 from ui.replies import Library
+from ui.search.view import build_search_view, wire_search_view
 from ui.source.view import build_source_view, wire_source_view
 
-STYLES = ("page.css", "views.css")
+STYLES = ("page.css", "views.css", "search.css")
 
 
 def mount_page(app: FastAPI, api_url: str = "") -> FastAPI:
@@ -75,6 +76,8 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
                 with gr.Column(elem_id="views"):
                     with gr.Column(elem_id="view-ask", elem_classes="view"):
                         asking = build_ask_view()
+                    with gr.Column(elem_id="view-search", elem_classes="view"):
+                        searching = build_search_view()
                     with gr.Column(elem_id="view-about", elem_classes="view"):
                         still_html("about", how_it_works())
                 with gr.Column(elem_id="source-room"):
@@ -89,6 +92,7 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
 
         page.load(arrive, outputs=[asking.visit, filters, asking.talk, live], **QUIET)
         wire_ask_view(asking, api, filters, source, live)
+        wire_search_view(searching, api, filters, live)
         wire_source_view(source, api, live)
     return page
 
