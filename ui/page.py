@@ -88,7 +88,8 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
             library, starters, failure = await find_what_is_held(api)
             found = Visit(library=library, starters=starters)
             alert = f"{failure.message} {failure.next_step}" if failure else ""
-            return found, gr.HTML(markup=filter_bar(library)), found.talk(), live_regions("", alert)
+            told = live_regions("", alert) if alert else gr.skip()
+            return found, gr.HTML(markup=filter_bar(library)), found.talk(), told
 
         page.load(arrive, outputs=[asking.visit, filters, asking.talk, live], **QUIET)
         wire_ask_view(asking, api, filters, source, live)

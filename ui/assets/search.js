@@ -121,6 +121,7 @@ new ResizeObserver(() => {
   const now = element.clientWidth >= 60 * 16;
   if (now === roomy) return;
   roomy = now;
+  element.classList.toggle("roomy", roomy);
   drawFacets();
 }).observe(element);
 

@@ -11,26 +11,30 @@ AROUND = 130
 """Characters kept on either side of a word."""
 WHOLE = 420
 """Characters up to which a passage is shown whole."""
-MOST_PIECES = 3
-"""Pieces shown of a long passage."""
+MOST_SHOWN = 560
+"""Characters shown of a longer one, unless its first piece alone has more."""
 
 
 def excerpt(text: str, lit: Sequence[Lit]) -> str:
     """The text around each lit word as HTML, with an ellipsis wherever something is left out."""
-    pieces = pieces_around(text, lit)
-    shown = pieces[:MOST_PIECES]
+    shown = pieces_around(text, lit)
     before = "… " if shown[0].start > 0 else ""
     after = " …" if shown[-1].end < len(text) else ""
     return before + " … ".join(marked(text, piece, lit) for piece in shown) + after
 
 
 def pieces_around(text: str, lit: Sequence[Lit]) -> list[Lit]:
-    """Pieces of the text, whole words at their ends, that hold what is lit; its beginning if nothing is."""
+    """Pieces of the text, whole words at their ends, that hold what is lit, as many as may be shown."""
     if len(text) <= WHOLE:
         return [Lit(0, len(text))]
     pieces: list[Lit] = []
     for one in lit or (Lit(0, 0),):
         start, end = word_start(text, one.start - AROUND), word_end(text, one.end + AROUND)
+        if pieces and end <= pieces[-1].end:
+            continue
+        start = max(start, pieces[-1].end) if pieces else start
+        if pieces and sum(piece.end - piece.start for piece in pieces) + end - start > MOST_SHOWN:
+            break
         if pieces and start <= pieces[-1].end + 1:
             pieces[-1] = Lit(pieces[-1].start, end)
         else:

@@ -224,10 +224,9 @@ def groups(hits: Iterable[Hit]) -> str:
 
 
 def heading_of(hit: Hit) -> str:
-    """The paper and the day of the meeting."""
-    return ", ".join(
-        part for part in (hit.title, long_date(hit.meeting_date) if hit.meeting_date else "") if part
-    )
+    """The paper, and the day of the meeting unless the title names it."""
+    day = long_date(hit.meeting_date) if hit.meeting_date else ""
+    return hit.title if day in hit.title else f"{hit.title}, {day}"
 
 
 def group(title: str, hits: Sequence[Hit]) -> str:
