@@ -97,7 +97,7 @@ def test_ticking_a_year_narrows_the_list_and_keeps_the_readers_place(sample: str
     search(page, "panel")
     number = total(page)
     year = page.locator("[data-facet=year]").first
-    left = int(page.locator(".facets label", has=year).locator(".number").inner_text().split()[0])
+    left = int(page.locator(".facets label .number").first.inner_text().split()[0])
     year.focus()
     page.keyboard.press("Space")
     wait_for_count(page, left)
@@ -187,7 +187,8 @@ def test_the_search_view_has_headings_in_order_and_a_named_search(sample: str, o
     go_to_search(page)
     search(page, "precept")
     levels = page.evaluate(
-        "[...document.querySelectorAll('#masthead h1, #view-search :is(h2,h3,h4)')].map(h => Number(h.tagName[1]))"
+        "[...document.querySelectorAll('#masthead h1, #view-search :is(h2,h3,h4)')]"
+        ".map(heading => Number(heading.tagName[1]))"
     )
     assert levels[:3] == [1, 2, 3]
     assert all(after - before <= 1 for before, after in pairwise(levels))
