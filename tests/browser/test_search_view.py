@@ -193,3 +193,22 @@ def test_the_search_view_has_headings_in_order_and_a_named_search(sample: str, o
     assert levels[:3] == [1, 2, 3]
     assert all(after - before <= 1 for before, after in pairwise(levels))
     assert page.get_by_role("search", name="Search the papers").count() == 1
+
+
+def test_of_changes_in_quick_succession_the_last_one_counts(sample: str, open_page: Any) -> None:
+    page = open_page(sample)
+    go_to_search(page)
+    search(page, "panel")
+    for words in ("precept", '"the panel"', "complaints", '"the"', "hovercraft", "precept"):
+        page.locator("#search-words").fill(words)
+        page.keyboard.press("Enter")
+    page.wait_for_function(
+        "() => { const marks = [...document.querySelectorAll('.hit-group mark')];"
+        " return marks.length && marks.every(mark => /^precept/i.test(mark.textContent))"
+        " && !document.querySelector('#search-list .looking') }"
+    )
+    page.wait_for_timeout(1000)
+    assert {mark.lower().rstrip("s") for mark in page.locator(".hit-group mark").all_inner_texts()} == {
+        "precept"
+    }
+    assert "q=precept" in page.url

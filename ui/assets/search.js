@@ -39,8 +39,19 @@ function look(search, again = false) {
   if (wanted === lastAsked && !again) return;
   current = search;
   lastAsked = wanted;
-  element.dataset.state = search.q ? "looking" : "";
+  showLooking();
   trigger("look", search);
+}
+
+/* Said above what was found before, which stays until what is found now takes its place. */
+function showLooking() {
+  element.dataset.state = "looking";
+  const list = element.querySelector(".search-results");
+  if (!list || list.querySelector(".looking")) return;
+  const line = document.createElement("p");
+  line.className = "looking";
+  line.textContent = "Looking through the papers…";
+  list.prepend(line);
 }
 
 function change(changed) {
@@ -72,7 +83,6 @@ element.addEventListener("click", (event) => {
     look(current, true);
   } else if (event.target.closest("[data-more]")) {
     shownBefore = element.querySelectorAll(".chip").length;
-    element.dataset.state = "more";
     trigger("more", {});
   }
 });

@@ -67,11 +67,7 @@ def results(search: Search) -> str:
         inside = found_list(search, search.found)
     else:
         inside = nothing_found(search, search.found)
-    return (
-        f'<div class="search-results" data-turn="{search.turn}">'
-        '<p class="looking">Looking through the papers…</p>'
-        f'<div class="search-ended">{inside}</div></div>'
-    )
+    return f'<div class="search-results" data-turn="{search.turn}">{inside}</div>'
 
 
 def teaching() -> str:
