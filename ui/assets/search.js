@@ -9,6 +9,9 @@ let lastAsked = "";
 let toFocus = "";
 let shownBefore = 0;
 let settling = 0;
+/* Searches are numbered; what is drawn names its number. */
+let sent = 0;
+let drawn = 0;
 
 function readAddress() {
   const kept = new URLSearchParams(window.location.hash.split("?")[1] || "");
@@ -39,8 +42,9 @@ function look(search, again = false) {
   if (wanted === lastAsked && !again) return;
   current = search;
   lastAsked = wanted;
+  sent += 1;
   showLooking();
-  trigger("look", search);
+  trigger("look", { ...search, turn: sent });
 }
 
 /* Said above what was found before, which stays until what is found now takes its place. */
@@ -136,8 +140,16 @@ new ResizeObserver(() => {
 }).observe(element);
 
 watch("value", () => {
-  element.dataset.state = "";
   drawFacets();
+  const turn = Number(element.querySelector(".search-results").dataset.turn);
+  if (turn < sent) {
+    /* An older search was drawn: the newest is still to come, or this one has taken its place. */
+    if (drawn === sent) look(current, true);
+    else showLooking();
+    return;
+  }
+  drawn = turn;
+  element.dataset.state = "";
   document.dispatchEvent(new CustomEvent("sources-drawn"));
   const next = shownBefore ? element.querySelectorAll(".chip")[shownBefore] : null;
   const kept = toFocus ? document.getElementById(toFocus) || document.getElementById("search-count") : null;

@@ -30,7 +30,7 @@ class Search:
     """What the view holds: what is searched for and where, and how it ended.
 
     Attributes:
-        turn: counts the searches of one visit, so that each is drawn.
+        turn: the number the page gave the search, by which it tells the newest.
     """
 
     wording: Wording = Wording()  # noqa: RUF009 - frozen

@@ -117,6 +117,12 @@ def read_wording(pressed: Mapping[str, object]) -> Wording:
     )
 
 
+def read_turn(pressed: Mapping[str, object]) -> int:
+    """Read the number that the page gave a search; 0 where it gave none."""
+    turn = pressed.get("turn")
+    return turn if isinstance(turn, int) else 0
+
+
 def read_found(reply: Json) -> Found:
     """Read the reply of `GET /api/hits`."""
     counts: Json = reply.get("counts") or {}

@@ -14,7 +14,7 @@ from ui.html import live_regions
 from ui.replies import Filters, read_filters
 from ui.search.calls import find_passages
 from ui.search.markup import Search, alarm, announcement, results, search_form
-from ui.search.replies import Wording, read_wording
+from ui.search.replies import Wording, read_turn, read_wording
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,22 +34,23 @@ def build_search_view() -> SearchView:
 def wire_search_view(view: SearchView, api: PapersApi, filters: Any, live: Any) -> None:  # noqa: ANN401
     """Search for what the page's address names, and show more of it."""
 
-    async def look(selection: object, search: Search, event: gr.EventData) -> tuple[Any, ...]:
+    async def look(selection: object, event: gr.EventData) -> tuple[Any, ...]:
         """Search anew."""
-        return shown(await look_for(api, read_wording(event._data), read_filters(selection), search.turn + 1))
+        wording, turn = read_wording(event._data), read_turn(event._data)
+        return shown(await look_for(api, wording, read_filters(selection), turn))
 
     async def more(search: Search) -> tuple[Any, ...]:
         """Show the next passages below those shown."""
         return shown(await look_further(api, search))
 
-    # Of several searches asked for while one runs, the last is the one that counts.
+    # Several may be asked for while one runs; the page sees to it that the last is the one that counts.
     outputs: dict[str, Any] = {
         "outputs": [view.search, view.results, live],
         "concurrency_limit": AT_ONCE,
-        "trigger_mode": "always_last",
+        "trigger_mode": "multiple",
         **QUIET,
     }
-    view.results.look(look, inputs=[filters, view.search], **outputs)
+    view.results.look(look, inputs=[filters], **outputs)
     view.results.more(more, inputs=[view.search], **outputs)
 
 
@@ -77,8 +78,5 @@ async def look_further(api: PapersApi, search: Search) -> Search:
     try:
         further = await find_passages(api, search.wording, search.filters, len(held))
     except ApiFailure as failure:
-        failed = Failure(failure.message, failure.next_step)
-        return replace(search, failure=failed, turn=search.turn + 1)
-    return replace(
-        search, found=replace(further, hits=(*held, *further.hits)), failure=None, turn=search.turn + 1
-    )
+        return replace(search, failure=Failure(failure.message, failure.next_step))
+    return replace(search, found=replace(further, hits=(*held, *further.hits)))
