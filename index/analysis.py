@@ -19,7 +19,8 @@ import calendar
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
@@ -62,6 +63,7 @@ TOKEN = re.compile(
     """,
     re.VERBOSE,
 )
+WITHIN_WORD = re.compile(r"[-/&']")
 FOLDS = str.maketrans({"’": "'", "‘": "'", "‐": "-", "‑": "-", "ʼ": "'", "`": "'"})
 STEMMER = snowballstemmer.stemmer("english")
 STEMMING = threading.Lock()  # the stemmer keeps its work in itself, so two threads would mix their words
@@ -98,6 +100,67 @@ def terms(text: str) -> list[str]:
     for match in TOKEN.finditer(fold(text)):
         found.extend(terms_of_match(match))
     return found
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word, number or reference of a text.
+
+    Attributes:
+        terms: as `terms` gives them.
+        forms: the runs of terms that stand for the same: "anti-social" is "antisoci", or "anti social".
+        start, end: where it stands in the text as printed, in characters.
+    """
+
+    terms: tuple[str, ...]
+    forms: tuple[tuple[str, ...], ...]
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The tokens of a text in order, without the common words."""
+    folded = fold_in_place(text)
+    for match in TOKEN.finditer(folded.text):
+        made = tuple(terms_of_match(match))
+        if made:
+            yield Token(made, forms_of(match["word"], made), *folded.place(match.start(), match.end()))
+
+
+def forms_of(word: str | None, made: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The runs of terms that a token may have been written as; only a hyphenated word has several."""
+    parts = parts_of(word) if word else []
+    if len(parts) < 2 or made[-1] != stem("".join(parts)):
+        return (made,)
+    whole, apart = made[-1:], made[:-1]
+    # Where a common word was among the parts, those left would stand for too much: "well" for "well-being".
+    return (whole, apart) if len(apart) == len(parts) else (whole,)
+
+
+@dataclass(frozen=True, slots=True)
+class FoldedText:
+    """A folded text that remembers where each of its characters stood.
+
+    Attributes:
+        places: for each character of `text`, its place in the text as printed.
+    """
+
+    text: str
+    places: Sequence[int]
+
+    def place(self, start: int, end: int) -> tuple[int, int]:
+        """Where a piece of the folded text, which is not empty, stands in the text as printed."""
+        return self.places[start], self.places[end - 1] + 1
+
+
+def fold_in_place(text: str) -> FoldedText:
+    """Fold a text as `fold` does, character by character, so that each can be traced back."""
+    straight = text.translate(FOLDS)
+    if straight.isascii():
+        return FoldedText(straight.lower(), range(len(straight)))
+    pieces = [fold(character) for character in straight]
+    places = [place for place, piece in enumerate(pieces) for _ in piece]
+    return FoldedText("".join(pieces), places)
 
 
 def fold(text: str) -> str:
@@ -181,8 +244,7 @@ def date_terms(day: str, month: str, year: str) -> Iterator[str]:
 
 def word_terms(printed: str) -> Iterator[str]:
     """The terms of one word; of a hyphenated one, its parts and the parts joined."""
-    word = printed.removesuffix("'s").rstrip("'")
-    parts = [part for part in re.split(r"[-/&']", word) if part]
+    parts = parts_of(printed)
     if len(parts) == 1:
         if parts[0] not in STOP_WORDS:
             yield stem(parts[0])
@@ -191,8 +253,13 @@ def word_terms(printed: str) -> Iterator[str]:
         part = part.removesuffix("'s")
         if part not in STOP_WORDS and len(part) > 1:
             yield stem(part)
-    if "/" not in word or any(character.isdigit() for character in word):
+    if "/" not in printed or any(character.isdigit() for character in printed):
         yield stem("".join(parts))
+
+
+def parts_of(word: str) -> list[str]:
+    """What stands between the hyphens, slashes and apostrophes of a word; its genitive aside."""
+    return [part for part in WITHIN_WORD.split(word.removesuffix("'s").rstrip("'")) if part]
 
 
 @lru_cache(maxsize=100_000)

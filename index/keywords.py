@@ -138,6 +138,16 @@ class KeywordIndex:
         found.sort(key=lambda hit: (-hit[1], hit[0]))
         return found[:limit]
 
+    def holding(self, term: str) -> dict[str, float]:
+        """Every passage whose own text holds a term, with its BM25 score for that term; in no order."""
+        searcher = self.index.searcher()
+        most = int(searcher.doc_freq("text", term))
+        if not most:
+            return {}
+        in_text = self.tantivy.Query.term_query(self.schema, "text", term, index_option="freq")
+        hits = searcher.search(in_text, limit=most, count=False).hits
+        return {str(searcher.doc(address).get_first("passage_id")): float(score) for score, address in hits}
+
     def query(self, weighted_terms: Sequence[tuple[str, float]], context_boost: float) -> Any:  # noqa: ANN401
         """Any of the terms, in text or context, each at its weight."""
         query = self.tantivy.Query

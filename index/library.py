@@ -481,6 +481,16 @@ class Library:
         found = self.stores.keywords.search(weighted_terms, limit, papers, context_boost=context_boost)
         return [(one, score) for one, score in found if self.is_of(view, one)]
 
+    def passages_holding(self, term: str) -> dict[str, float]:
+        """Every passage of a public paper whose own text holds a term, with its BM25 score for that term.
+
+        Args:
+            term: as `index.analysis.terms` makes it.
+        """
+        view = self.ready()
+        found = self.stores.keywords.holding(term)
+        return {one: score for one, score in found.items() if self.is_of(view, one)}
+
     def document_frequency(self, term: str) -> int:
         """In how many passages' own text a term, as `index.analysis.terms` makes it, stands."""
         self.ready()

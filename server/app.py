@@ -22,7 +22,7 @@ from server.page_pictures import PagePictures
 from server.parts import Parts
 from server.readiness import Readiness
 from server.registers import meetings_over
-from server.routes import answers, ask, conversations, health, meetings, owner, pages, papers, search
+from server.routes import answers, ask, conversations, health, hits, meetings, owner, pages, papers, search
 from server.routes import uploads as upload_routes
 from server.schemas import ProblemReply
 from server.settings import ServerSettings
@@ -107,6 +107,7 @@ ROUTES = (
     conversations,
     answers,
     search,
+    hits,
     papers,
     meetings,
     upload_routes,

@@ -9,6 +9,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, field_valida
 
 from corpus.values import Access, PaperKind, PaperStatus
 from index.values import AddOutcome, AddStage
+from retrieval.hits import Held, HitOrder
 from retrieval.registers.values import MinutesHeld
 from retrieval.values import AnswerStatus
 
@@ -94,6 +95,30 @@ class SearchQuery(FilterFields):
     paper_id: list[str] = Field(
         default_factory=list, max_length=MOST_PAPER_IDS, description="Only these papers; can be repeated."
     )
+
+
+class HitsQuery(FilterFields):
+    """Which words to find every passage of, and where."""
+
+    q: str = Field(
+        min_length=1,
+        max_length=5000,
+        description='The words; "in quotation marks" as they stand; with a minus before it one to leave out.',
+    )
+    sort: HitOrder = Field(HitOrder.RELEVANCE, description="What comes first.")
+    year: list[int] = Field(
+        default_factory=list, max_length=100, description="Only meetings of these years; can be repeated."
+    )
+    paper_id: list[str] = Field(
+        default_factory=list, max_length=MOST_PAPER_IDS, description="Only these papers; can be repeated."
+    )
+
+
+class HitsPageQuery(HitsQuery):
+    """The same, and how many of them to give back at once."""
+
+    limit: int = Field(25, ge=1, le=100, description="The most passages to give back.")
+    offset: int = Field(0, ge=0, le=1_000_000, description="How many passages to pass over.")
 
 
 # Asking
@@ -258,6 +283,67 @@ class SearchReply(Reply):
     """The passages found, best first."""
 
     passages: list[PassageReply]
+
+
+class LitReply(Reply):
+    """Where words to be lit stand in a text, in characters."""
+
+    start: int
+    end: int
+
+
+class HitReply(PassageReply):
+    """A passage that holds the words."""
+
+    item: str
+    label: str = Field(description="The citation as a clerk would write it.")
+    lit: list[LitReply] = Field(description="Where the words stand in the text, in order.")
+
+
+class WordReply(Reply):
+    """One of the words asked for, and how many passages hold it."""
+
+    word: str
+    passages: int
+
+
+class HitCountReply(Reply):
+    """How many of the passages found have one value."""
+
+    value: str
+    passages: int
+
+
+class HitPaperReply(Reply):
+    """How many of the passages found stand in one paper."""
+
+    paper_id: str
+    title: str
+    meeting_date: date | None
+    passages: int
+
+
+class HitCountsReply(Reply):
+    """How the passages found are spread; years and papers are counted as if none of them were chosen."""
+
+    bodies: list[HitCountReply]
+    kinds: list[HitCountReply]
+    years: list[HitCountReply]
+    papers: list[HitPaperReply]
+
+
+class HitsReply(Reply):
+    """Every passage that holds the words: how many there are, and some of them in order."""
+
+    total: int
+    papers: int = Field(description="In how many papers they stand.")
+    held: Held = Field(
+        description="Whether each passage holds all the words; most of them, where none holds all; or none."
+    )
+    words: list[WordReply]
+    hits: list[HitReply]
+    counts: HitCountsReply
+    coverage: CoverageReply
 
 
 # Papers

@@ -148,7 +148,7 @@ class PapersApi:
             raise read_problem(response)
         try:
             return read(response.json() if response.content else None)
-        except (ValueError, TypeError, AttributeError) as error:
+        except (ValueError, TypeError, AttributeError, LookupError) as error:
             raise ApiFailure(
                 "The server's reply could not be read.",
                 "Reload the page; if it happens again, tell whoever runs this service.",

@@ -20,9 +20,10 @@ from ui.html import live_regions
 from ui.meetings.view import build_meetings_view, wire_meetings_view
 from ui.papers.view import build_papers_view, wire_papers_view
 from ui.replies import Library
+from ui.search.view import build_search_view, wire_search_view
 from ui.source.view import build_source_view, wire_source_view
 
-STYLES = ("page.css", "views.css", "papers.css", "meetings.css")
+STYLES = ("page.css", "views.css", "search.css", "papers.css", "meetings.css")
 
 
 def mount_page(app: FastAPI, api_url: str = "") -> FastAPI:
@@ -78,6 +79,8 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
                 with gr.Column(elem_id="views"):
                     with gr.Column(elem_id="view-ask", elem_classes="view"):
                         asking = build_ask_view()
+                    with gr.Column(elem_id="view-search", elem_classes="view"):
+                        searching = build_search_view()
                     with gr.Column(elem_id="view-papers", elem_classes="view"):
                         papers = build_papers_view(api)
                     with gr.Column(elem_id="view-meetings", elem_classes="view"):
@@ -108,6 +111,7 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
         wire_ask_view(asking, api, filters, source, live)
         wire_meetings_view(meetings, api, filters, live)
         wire_papers_view(papers, api, filters, live)
+        wire_search_view(searching, api, filters, live)
         wire_source_view(source, api, live)
     return page
 
