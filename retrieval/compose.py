@@ -18,6 +18,9 @@ from retrieval.understand import Query, Wanted
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
 
+LABEL = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?\s?:?")
+"""Text that only names what follows it."""
+
 VOTE_WORDS = 10
 """Words of one line of a vote that are printed where nobody asked who voted: the first few names."""
 
@@ -125,11 +128,16 @@ def said_together(
         after: passages by their paper and their place in it.
     """
     unit, passage = scored.evidence.unit, scored.passage
-    if unit.heading:
-        return []
     units, text = passage.units, passage.unit_text
+    if unit.heading or (is_label(text(unit), unit) and unit.role is Role.NONE):
+        return []
     together: Sequence[Unit] = (unit,)
-    if unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted):
+    if is_label(text(unit), unit):
+        alike = neighbours(units, unit.position, [other.role is unit.role for other in units])
+        together = [other for other in alike if other.position >= unit.position]
+        if len(together) == 1:
+            return []
+    elif unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted):
         together = neighbours(units, unit.position, [other.role is unit.role for other in units])
     elif ANNOUNCES.search(text(unit)):
         announced = [bool(ANNOUNCED_POINT.match(text(other))) for other in units]
@@ -146,6 +154,11 @@ def said_together(
     if together[-1] is units[-1] and following_passage is not None:
         found += [(following_passage, other) for other in rest_of_list(passage, following_passage)]
     return found
+
+
+def is_label(text: str, unit: Unit) -> bool:
+    """True for a word or two that only name what follows: "Recommendation", "RESOLVED:", "Background"."""
+    return not unit.cells and LABEL.fullmatch(text.strip()) is not None
 
 
 def neighbours(units: Sequence[Unit], position: int, alike: Sequence[bool]) -> tuple[Unit, ...]:

@@ -52,6 +52,17 @@ def test_a_heading_answers_nothing() -> None:
     assert text == "The money was spent on lamps. [1]"
 
 
+def test_a_label_is_printed_only_with_what_it_names() -> None:
+    role = Role.RECOMMENDATION
+    roles = (role, role, Role.NONE)
+    one = passage("Recommendation", "2. That the report be noted.", "The report is long.", roles=roles)
+    text = write(choose(query("recommend"), (scored(one, 0, 9.0), scored(one, 2, 8.0)), 4, SETTINGS))
+    assert text.startswith("Recommendation 2. That the report be noted.")
+    bare = passage("Background", "The report is long.")
+    text = write(choose(query("background"), (scored(bare, 0, 9.0), scored(bare, 1, 8.0)), 4, SETTINGS))
+    assert text == "The report is long. [1]"
+
+
 def test_a_question_for_a_decision_gets_the_whole_resolution() -> None:
     resolution, none = Role.RESOLUTION, Role.NONE
     one = passage(
