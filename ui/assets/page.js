@@ -49,6 +49,22 @@
     } }));
   });
 
+  /* "copy-wanted" ({text, told}) copies; the older way serves where the page is had without a certificate. */
+  const copy = async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch (refused) { /* the older way */ }
+    const focused = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "unseen";
+    (document.querySelector("dialog[open]") || document.body).append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    if (focused) focused.focus({ preventScroll: true });
+    return copied;
+  };
+  document.addEventListener("copy-wanted", async (event) => event.detail.told(await copy(event.detail.text)));
+
   const box = document.querySelector("#question textarea");
   const skip = document.querySelector("a.skip");
   if (box && skip) skip.addEventListener("click", (event) => {
