@@ -330,6 +330,12 @@ def opening(exchanges: Sequence[Exchange]) -> tuple[str, str, str] | None:
     return first.url, place_of(first), printed_page(first)
 
 
+def refused(exchanges: Sequence[Exchange]) -> bool:
+    """Whether the newest question was refused."""
+    reply = exchanges[-1].reply if exchanges else None
+    return reply is not None and reply.status != ANSWERED
+
+
 def announcement(exchanges: Sequence[Exchange]) -> str:
     """What a screen reader is told politely when an answer arrives or a search begins."""
     if not exchanges or exchanges[-1].failure:

@@ -8,7 +8,16 @@ from typing import Any
 
 import gradio as gr
 
-from ui.ask.markup import Exchange, Failure, alarm, announcement, conversation, conversation_of, opening
+from ui.ask.markup import (
+    Exchange,
+    Failure,
+    alarm,
+    announcement,
+    conversation,
+    conversation_of,
+    opening,
+    refused,
+)
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import AT_ONCE, QUIET, live_html, still_html
 from ui.frame.markup import QUESTION_HINT
@@ -83,6 +92,8 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
         """Show the question at once, then its answer, then the first page it cites."""
         async for after, text, busy in ask_papers(api, words, selection, seen, as_asked=as_asked):
             asked = None if busy else opening(after.exchanges)
+            if refused(after.exchanges):
+                shown = None  # a marked page beside a refusal would look like its answer
             yield shown_conversation(after, text, busy, shown)
             if asked:
                 shown = await open_link(api, SourceLink(*asked))

@@ -22,6 +22,7 @@
   };
   const show = (first) => {
     const view = shown();
+    if (!first && view !== document.documentElement.dataset.view) window.scrollTo(0, 0);
     document.documentElement.dataset.view = view;
     for (const way of document.querySelectorAll("[data-view]")) {
       if (way.tagName !== "A") continue;
