@@ -40,6 +40,7 @@ function fold() {
   const bar = element.querySelector(".filter-bar");
   if (!bar) return;
   bar.open = roomy.matches || unfolded;
+  document.documentElement.style.scrollPaddingTop = roomy.matches ? "" : "3.5rem"; // what comes into view stands below it
   summarise();
 }
 roomy.addEventListener("change", fold);
