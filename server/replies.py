@@ -54,12 +54,14 @@ def ask_reply(
     question: str | None = None,
     carried: Sequence[str] = (),
     conversation_id: str | None = None,
+    filters: schemas.AskFilters | None = None,
 ) -> schemas.AskReply:
     """An answer, as JSON tells it.
 
     Args:
         question: as it was asked, where that is not the whole question that was searched.
         carried: the words that earlier questions gave.
+        filters: which papers it was put to; all where nothing is given.
     """
     milliseconds = {stage: round(spent, 1) for stage, spent in answer.trace.milliseconds}
     milliseconds.setdefault("total", round(sum(milliseconds.values()), 1))
@@ -75,6 +77,7 @@ def ask_reply(
         conversation_id=conversation_id,
         understood=answer.question,
         carried=list(carried),
+        filters=filters or schemas.AskFilters.model_validate({}),
     )
 
 

@@ -251,6 +251,10 @@ class AskReply(Reply):
     )
     understood: str = Field(description="The whole question that was searched.")
     carried: list[str] = Field(description="Words of it that earlier questions of the conversation gave.")
+    filters: AskFilters = Field(
+        default_factory=lambda: AskFilters.model_validate({}),
+        description="Which papers the question was put to; an answer from before this was told has none.",
+    )
 
 
 class StartersReply(Reply):

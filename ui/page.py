@@ -90,15 +90,15 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
                 with gr.Column(elem_id="source-room"):
                     source = build_source_view()
 
-        held = gr.State((Library(), ()))
+        held = gr.State((None, ()))
 
         async def look() -> tuple[Any, ...]:
             """Find what the papers offer."""
             library, starters, failure = await find_what_is_held(api)
             told = live_regions("", f"{failure.message} {failure.next_step}") if failure else gr.skip()
-            return (library, starters), gr.HTML(markup=filter_bar(library)), told
+            return (failure or library, starters), gr.HTML(markup=filter_bar(library)), told
 
-        def arrive(found: tuple[Library, tuple[str, ...]], seen: Visit) -> tuple[Any, ...]:
+        def arrive(found: tuple[Library | Failure | None, tuple[str, ...]], seen: Visit) -> tuple[Any, ...]:
             """Fill the page with it; what was asked meanwhile stays."""
             library, starters = found
             after = replace(seen, library=library, starters=starters)

@@ -58,12 +58,28 @@ class Coverage:
 
 
 @dataclass(frozen=True, slots=True)
+class Filters:
+    """What the reader narrowed the search to; empty text means no limit, dates are YYYY-MM-DD."""
+
+    body: str = ""
+    first: str = ""
+    last: str = ""
+    kind: str = ""
+
+    def as_request(self) -> dict[str, str]:
+        """The filters as the API names them, without the empty ones."""
+        named = {"body": self.body, "from": self.first, "to": self.last, "kind": self.kind}
+        return {name: value for name, value in named.items() if value}
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """How a question ended: an answer with its citations, or a refusal with the nearest passages.
 
     Attributes:
         conversation_id: the conversation it belongs to; "" where it belongs to none.
         understood: the whole question that was searched, where words of earlier ones were carried over.
+        filters: what it was narrowed to.
     """
 
     reply_id: str
@@ -75,6 +91,7 @@ class Reply:
     nearest: tuple[Citation, ...]
     conversation_id: str = ""
     understood: str = ""
+    filters: Filters = Filters()
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,21 +123,6 @@ class Paper:
     page_count: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
-    """What the reader narrowed the search to; empty text means no limit, dates are YYYY-MM-DD."""
-
-    body: str = ""
-    first: str = ""
-    last: str = ""
-    kind: str = ""
-
-    def as_request(self) -> dict[str, str]:
-        """The filters as the API names them, without the empty ones."""
-        named = {"body": self.body, "from": self.first, "to": self.last, "kind": self.kind}
-        return {name: value for name, value in named.items() if value}
-
-
 def read_reply(reply: Json) -> Reply:
     """Read the reply of `POST /api/ask`."""
     return Reply(
@@ -135,6 +137,7 @@ def read_reply(reply: Json) -> Reply:
         ),
         conversation_id=words(reply, "conversation_id"),
         understood=words(reply, "understood") if reply.get("carried") else "",
+        filters=read_filters(reply.get("filters")),
     )
 
 
@@ -205,7 +208,7 @@ def read_starters(reply: Json) -> tuple[str, ...]:
 
 
 def read_filters(selection: object) -> Filters:
-    """Read what the filter bar sends; anything that is not a short text counts as no limit."""
+    """Read what the filter bar sends or a reply repeats; what is not a short text counts as no limit."""
     if not isinstance(selection, Mapping):
         return Filters()
 

@@ -35,7 +35,11 @@ def ask(request: AskRequest, parts: ServerParts) -> AskReply:
     filters = filters_of(request.filters, request.filters.paper_ids)
     answer = parts.answering.ask(whole.question, filters, request.limit)
     reply = ask_reply(
-        answer, question=request.question, carried=whole.carried, conversation_id=conversation_id
+        answer,
+        question=request.question,
+        carried=whole.carried,
+        conversation_id=conversation_id,
+        filters=request.filters,
     )
     if conversation_id is not None:
         parts.conversations.add_turn(

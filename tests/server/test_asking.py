@@ -24,6 +24,7 @@ def test_an_answer_has_exactly_the_fields_that_were_promised(client: TestClient)
         "conversation_id",
         "understood",
         "carried",
+        "filters",
     ]
     assert answer["status"] == "answered"
     assert set(answer["coverage"]) == {"papers", "from", "to", "bodies", "undated"}

@@ -16,7 +16,7 @@ from ui.ask.markup import (
     coverage_line,
     held_line,
 )
-from ui.replies import Choice, Citation, Coverage, Library, Reply
+from ui.replies import Choice, Citation, Coverage, Filters, Library, Reply
 
 CITED = Citation(
     marker=1,
@@ -155,3 +155,43 @@ def test_the_empty_page_says_what_is_held_and_offers_questions() -> None:
     assert "Here are 2 papers of Fenshire Panel, July 2023 to May 2025." in page
     assert elements(page, "button")[0]["data-ask"] == "Who moved it?"
     assert held_line(Library()) == "No papers have been added yet."
+
+
+def test_the_coverage_line_repeats_the_filters_that_were_set() -> None:
+    minutes = Filters(first="2024-01-01", kind="minutes")
+    assert coverage_line(COVERAGE, minutes) == (
+        "Searched 10 papers of 3 bodies, February 2019 to May 2025, narrowed to minutes, from 1 January 2024."
+    )
+    assert "narrowed to minutes, from 1 January 2024." in shown(replace(ANSWER, filters=minutes))
+
+
+def test_a_follow_up_says_how_it_was_read_and_can_be_asked_as_written() -> None:
+    page = shown(replace(ANSWER, question="And 2022?", understood="What was resolved in 2022?"))
+    assert "Read as: <q>What was resolved in 2022?</q>" in page
+    again = next(button for button in elements(page, "button") if "data-as-asked" in button)
+    assert again["data-ask"] == "And 2022?"
+
+
+def test_what_can_be_done_with_a_conversation_stands_below_its_newest_answer() -> None:
+    page = shown(replace(ANSWER, conversation_id="talk 1"))
+    assert page.index("Searched 10 papers") < page.index("New conversation") < page.index("Take away")
+    exports = [entry["href"] for entry in elements(page, "a") if "download" in entry]
+    assert exports == [
+        f"/api/conversations/talk%201/export?format={name}" for name in ("docx", "pdf", "markdown")
+    ]
+    assert "Delete this conversation?" in page
+    assert "New conversation" not in shown(ANSWER)
+
+
+def test_a_conversation_that_could_not_be_deleted_says_so() -> None:
+    talk = [Exchange("Q", replace(ANSWER, conversation_id="talk"))]
+    assert '<p class="problem">It is still there.</p>' in conversation(
+        talk, Library(), (), "It is still there."
+    )
+
+
+def test_what_is_held_is_never_told_before_it_is_known() -> None:
+    assert "No papers have been added" not in conversation([], None, ())
+    unknown = conversation([], Failure("The server did not reply.", "Try again."), ())
+    assert "No papers have been added" not in unknown
+    assert "The server did not reply. Try again." in unknown

@@ -90,11 +90,11 @@ def test_a_link_that_names_no_paper_opens_nothing() -> None:
 
 
 def test_the_empty_pane_says_what_will_open_there() -> None:
-    assert "The page behind each answer opens here" in source_pane(None)
+    assert "a passage or the title of a paper, and its page opens here" in source_pane(None)
 
 
 def test_a_screen_reader_hears_which_page_is_open() -> None:
     assert source_announcement(OpenSource(CITED, PAPER, 31)) == (
-        "Page 31 of 46 (printed 29) of Agenda pack is open beside the answer."
+        "Page 31 of 46 (printed 29) of Agenda pack is open in the source pane."
     )
     assert source_announcement(None) == ""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from urllib.parse import quote
 
+from ui.frame.filter_markup import narrowed_to
 from ui.html import attribute, count, extent, shorten, source_link
 from ui.replies import (
     ANSWERED,
@@ -16,10 +17,12 @@ from ui.replies import (
     QUESTION_UNCLEAR,
     Citation,
     Coverage,
+    Filters,
     Library,
     Reply,
 )
 
+EVERYTHING = Filters()
 MARKER = re.compile(r"\s*\[(\d{1,3})\]")
 EXPORTS = (("docx", "Word document"), ("pdf", "PDF"), ("markdown", "Plain text (Markdown)"))
 """What a conversation can be taken away as."""
@@ -68,16 +71,21 @@ class Exchange:
 
 def conversation(
     exchanges: Sequence[Exchange],
-    library: Library,
+    library: Library | Failure | None,
     starters: Sequence[str],
+    trouble: str = "",
 ) -> str:
-    """The whole conversation, oldest first; a welcome with starters while nothing was asked."""
+    """The whole conversation, oldest first; a welcome with starters while nothing was asked.
+
+    Args:
+        library: what is held, why it cannot be told, or None while it is being looked for.
+        trouble: what went wrong with the conversation as a whole.
+    """
     if not exchanges:
         return welcome(library, starters)
     last = len(exchanges) - 1
-    return conversation_tools(conversation_of(exchanges)) + "".join(
-        exchange(entry, number, number == last) for number, entry in enumerate(exchanges)
-    )
+    said = "".join(exchange(entry, number, number == last) for number, entry in enumerate(exchanges))
+    return said + conversation_tools(conversation_of(exchanges), trouble)
 
 
 def conversation_of(exchanges: Sequence[Exchange]) -> str:
@@ -86,10 +94,11 @@ def conversation_of(exchanges: Sequence[Exchange]) -> str:
     return next((conversation_id for conversation_id in named if conversation_id), "")
 
 
-def conversation_tools(conversation_id: str) -> str:
+def conversation_tools(conversation_id: str, trouble: str) -> str:
     """Start anew, take the conversation away as a document, print or delete it; nothing before it began."""
     if not conversation_id:
         return ""
+    told = f'<p class="problem">{escape(trouble)}</p>' if trouble else ""
     address = f"/api/conversations/{quote(conversation_id, safe='')}/export?format="
     exports = "".join(
         f'<li><a href="{attribute(address + name)}" download>{title}</a></li>' for name, title in EXPORTS
@@ -99,12 +108,23 @@ def conversation_tools(conversation_id: str) -> str:
         '<button type="button" class="plain" data-new="conversation">New conversation</button>'
         '<details class="menu"><summary class="plain">Take away</summary>'
         f'<ul>{exports}<li><button type="button" data-print="conversation">Print</button></li>'
-        '<li><button type="button" data-forget="conversation">Delete this conversation</button></li></ul>'
-        "</details></div>"
+        '<li><button type="button" data-forget="ask">Delete this conversation</button></li></ul>'
+        f"</details>{told}{forgetting()}</div>"
     )
 
 
-def welcome(library: Library, starters: Sequence[str]) -> str:
+def forgetting() -> str:
+    """The question before a conversation is deleted."""
+    return (
+        '<dialog class="removal" aria-labelledby="forget-heading">'
+        '<h3 id="forget-heading">Delete this conversation?</h3>'
+        "<p>Its questions and answers are deleted at once. Answers that you saved or shared stay.</p>"
+        '<p class="buttons"><button type="button" class="plain" data-forget="no">Keep it</button>'
+        '<button type="button" class="plain danger" data-forget="yes">Delete it</button></p></dialog>'
+    )
+
+
+def welcome(library: Library | Failure | None, starters: Sequence[str]) -> str:
     """The empty state: what is held, and three questions that fill the box and ask."""
     buttons = "".join(
         f'<li><button type="button" class="starter" data-ask="{attribute(question)}">'
@@ -118,8 +138,8 @@ def welcome(library: Library, starters: Sequence[str]) -> str:
         else ""
     )
     return (
-        '<div class="welcome"><h2>What would you like to know?</h2>'
-        f'<p class="held">{escape(held_line(library))}</p>'
+        '<div class="welcome"><h2 tabindex="-1">What would you like to know?</h2>'
+        f"{held(library)}"
         "<p>Ask in your own words. The answer is made of sentences from the papers, "
         "each with the page it stands on, and the page opens beside it.</p>"
         f'{try_one}<div class="saved" data-saved="list"></div></div>'
@@ -163,7 +183,8 @@ def answer_tools(reply: Reply) -> str:
         return ""
     return (
         f'<div class="answer-tools" role="group" aria-label="This answer" '
-        f'data-answer="{attribute(reply.reply_id)}" data-title="{attribute(reply.question)}">'
+        f'data-answer="{attribute(reply.reply_id)}" '
+        f'data-title="{attribute(reply.understood or reply.question)}">'
         f'<button type="button" class="plain" data-copy-text="{attribute(as_text(reply))}">'
         "Copy with citations</button>"
         '<button type="button" class="plain" data-keep="save">Save</button>'
@@ -193,7 +214,7 @@ def answer(reply: Reply) -> str:
         f'<div class="answer">{answer_text(reply.text, reply.citations)}</div>'
         f'<h3 class="small-heading">Sources</h3>'
         f'<ol class="sources">{"".join(source(entry) for entry in reply.citations)}</ol>'
-        f'<p class="coverage">{escape(coverage_line(reply.coverage))}</p>'
+        f'<p class="coverage">{escape(coverage_line(reply.coverage, reply.filters))}</p>'
         f"{answer_tools(reply)}"
     )
 
@@ -259,7 +280,7 @@ def refusal(reply: Reply) -> str:
     """A refusal that helps: what was searched, what came nearest, how to ask better."""
     heading = REFUSAL_HEADINGS.get(reply.status, "Not found in the papers searched")
     hints = "".join(f"<li>{escape(hint)}</li>" for hint in REFUSAL_HELP.get(reply.status, GENERAL_HELP))
-    searched = coverage_line(reply.coverage) if reply.coverage.papers else ""
+    searched = coverage_line(reply.coverage, reply.filters) if reply.coverage.papers else ""
     return (
         f'<div class="refusal"><h3>{escape(heading)}</h3>'
         + (f"<p>{escape(reply.text)}</p>" if reply.text else "")
@@ -309,6 +330,12 @@ def opening(exchanges: Sequence[Exchange]) -> tuple[str, str, str] | None:
     return first.url, place_of(first), printed_page(first)
 
 
+def refused(exchanges: Sequence[Exchange]) -> bool:
+    """Whether the newest question was refused."""
+    reply = exchanges[-1].reply if exchanges else None
+    return reply is not None and reply.status != ANSWERED
+
+
 def announcement(exchanges: Sequence[Exchange]) -> str:
     """What a screen reader is told politely when an answer arrives or a search begins."""
     if not exchanges or exchanges[-1].failure:
@@ -329,12 +356,24 @@ def alarm(exchanges: Sequence[Exchange]) -> str:
     return f"{failure.message} {failure.next_step} Your question is kept." if failure else ""
 
 
-def coverage_line(coverage: Coverage) -> str:
-    """What was searched: "Searched 10 papers of 3 bodies, February 2019 to May 2025"."""
+def coverage_line(coverage: Coverage, filters: Filters = EVERYTHING) -> str:
+    """What was searched: "Searched 10 papers of 3 bodies, May 2019 to May 2025, narrowed to minutes."."""
     if not coverage.papers:
         return "No papers were searched."
     undated = f" ({coverage.undated} of them without a date)" if coverage.first and coverage.undated else ""
-    return f"Searched {extent(coverage.papers, coverage.bodies, coverage.first, coverage.last)}{undated}."
+    narrowed = f", narrowed to {told}" if (told := narrowed_to(filters)) else ""
+    held = extent(coverage.papers, coverage.bodies, coverage.first, coverage.last)
+    return f"Searched {held}{undated}{narrowed}."
+
+
+def held(library: Library | Failure | None) -> str:
+    """What is held, why it cannot be told, or that it is being looked for."""
+    if library is None:
+        return '<p class="looking">Looking for the papers that are held…</p>'
+    if isinstance(library, Failure):
+        told = f"{library.message} {library.next_step}"
+        return f'<div class="error"><h3>What is held could not be told</h3><p>{escape(told)}</p></div>'
+    return f'<p class="held">{escape(held_line(library))}</p>'
 
 
 def held_line(library: Library) -> str:

@@ -8,7 +8,16 @@ from typing import Any
 
 import gradio as gr
 
-from ui.ask.markup import Exchange, Failure, alarm, announcement, conversation, conversation_of, opening
+from ui.ask.markup import (
+    Exchange,
+    Failure,
+    alarm,
+    announcement,
+    conversation,
+    conversation_of,
+    opening,
+    refused,
+)
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import AT_ONCE, QUIET, live_html, still_html
 from ui.frame.markup import QUESTION_HINT
@@ -21,20 +30,25 @@ LONGEST_QUESTION = 500
 """Characters."""
 EXCHANGES_KEPT = 40
 """How many questions and answers stay on the page."""
-NOTHING_HELD = Library()
 
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """All that one reader's conversation holds."""
+    """All that one reader's conversation holds.
 
-    library: Library = NOTHING_HELD
+    Attributes:
+        library: what is held, why it cannot be told, or None until it is known.
+        trouble: what went wrong with the conversation as a whole.
+    """
+
+    library: Library | Failure | None = None
     starters: tuple[str, ...] = ()
     exchanges: tuple[Exchange, ...] = ()
+    trouble: str = ""
 
     def talk(self) -> str:
         """The conversation as HTML."""
-        return conversation(self.exchanges, self.library, self.starters)
+        return conversation(self.exchanges, self.library, self.starters, self.trouble)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +92,8 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
         """Show the question at once, then its answer, then the first page it cites."""
         async for after, text, busy in ask_papers(api, words, selection, seen, as_asked=as_asked):
             asked = None if busy else opening(after.exchanges)
+            if refused(after.exchanges):
+                shown = None  # a marked page beside a refusal would look like its answer
             yield shown_conversation(after, text, busy, shown)
             if asked:
                 shown = await open_link(api, SourceLink(*asked))
@@ -153,12 +169,13 @@ async def left(api: PapersApi, seen: Visit, pressed: Mapping[str, object]) -> tu
     """A page without the conversation, what is told of it, and what went wrong."""
     conversation_id = conversation_of(seen.exchanges)
     if pressed.get("delete") is not True or not conversation_id:
-        return replace(seen, exchanges=()), "A new conversation.", ""
+        return replace(seen, exchanges=(), trouble=""), "A new conversation.", ""
     try:
         await api.forget(conversation_id)
     except ApiFailure as failure:
-        return seen, "", f"The conversation is still there. {failure.message} {failure.next_step}"
-    return replace(seen, exchanges=()), "The conversation was deleted.", ""
+        trouble = f"The conversation is still there. {failure.message} {failure.next_step}"
+        return replace(seen, trouble=trouble), "", trouble
+    return replace(seen, exchanges=(), trouble=""), "The conversation was deleted.", ""
 
 
 async def ask_papers(
@@ -176,6 +193,7 @@ async def ask_papers(
     if not words:
         yield seen, "", False
         return
+    seen = replace(seen, trouble="")
     before = seen.exchanges[-(EXCHANGES_KEPT - 1) :]
     yield replace(seen, exchanges=(*before, Exchange(words))), words, True
     try:

@@ -34,10 +34,15 @@ const current = () => element.querySelector("[data-conversation]")?.dataset.conv
 const savedAnswers = () => { try { return JSON.parse(held(SAVED) || "[]"); } catch (broken) { return []; } };
 
 let resumed = false;
+let leaving = false;
 watch("value", () => {
   drawSaved();
   if (current()) hold(KEPT, current());
-  else if (!resumed && element.querySelector(".welcome .held") && held(KEPT)) {
+  else if (leaving) {
+    leaving = false;
+    hold(KEPT, null);
+    element.querySelector("h2").focus({ preventScroll: true });
+  } else if (!resumed && element.querySelector(".welcome .held") && held(KEPT)) {
     resumed = true;
     trigger("resume", { conversation: held(KEPT) });
   }
@@ -68,18 +73,14 @@ element.addEventListener("click", async (event) => {
   const press = (selector) => event.target.closest(selector);
   const tools = press(".answer-tools");
   if (press("[data-new]")) {
-    hold(KEPT, null);
+    leaving = true;
     trigger("leave", { delete: false });
   } else if (press("[data-forget]")) {
-    if (!window.confirm("Delete this conversation? Answers that you saved or shared stay.")) return;
-    hold(KEPT, null);
-    trigger("leave", { delete: true });
+    forget(press("[data-forget]").dataset.forget);
   } else if (press("[data-print]")) {
     window.print();
   } else if (tools && press("[data-copy-text]")) {
-    const text = press("[data-copy-text]").dataset.copyText;
-    try { await navigator.clipboard.writeText(text); tell(tools, "Copied, with its citations."); }
-    catch (refused) { window.prompt("Copy this text:", text); }
+    copy(tools, press("[data-copy-text]").dataset.copyText, "Copied, with its citations.");
   } else if (tools && press("[data-keep]")) {
     await keep(tools, press("[data-keep]").dataset.keep);
   } else if (tools && press("[data-right]")) {
@@ -101,6 +102,34 @@ element.addEventListener("submit", async (event) => {
   tell(tools, "Thank you. Whoever runs this service will read it.");
   tools.querySelector("[data-right='false']").focus();
 });
+
+/* Deleting is asked about first. */
+function forget(wish) {
+  const dialog = element.querySelector("dialog");
+  if (wish === "ask") return dialog.showModal();
+  dialog.close();
+  if (wish !== "yes") return;
+  leaving = true;
+  trigger("leave", { delete: true });
+}
+
+/* The menu closes when it has served, when Escape is pressed and when something else is. */
+const menu = () => element.querySelector(".menu[open]");
+document.addEventListener("click", (event) => {
+  const open = menu();
+  if (open && (!open.contains(event.target) || event.target.closest("li"))) open.open = false;
+});
+element.addEventListener("keydown", (event) => {
+  const open = menu();
+  if (!open || event.key !== "Escape") return;
+  open.open = false;
+  open.querySelector("summary").focus();
+});
+
+function copy(tools, text, words, shown) {
+  const told = (copied) => tell(tools, copied ? words : `The browser did not allow copying. ${shown || "Select the answer and copy it by hand."}`);
+  document.dispatchEvent(new CustomEvent("copy-wanted", { detail: { text, told } }));
+}
 
 function tell(tools, words) { tools.querySelector(".told").textContent = words; }
 
@@ -125,8 +154,7 @@ async function keep(tools, wish) {
   if (!kept) return;
   const address = new URL(kept.url, window.location.origin).toString();
   if (wish === "share") {
-    try { await navigator.clipboard.writeText(address); tell(tools, "A link to this answer was copied."); }
-    catch (refused) { window.prompt("Copy this link:", address); }
+    copy(tools, address, "A link to this answer was copied. Whoever has it can read this answer.", address);
     return;
   }
   const others = savedAnswers().filter((answer) => answer.url !== kept.url);

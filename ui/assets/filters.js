@@ -4,6 +4,7 @@ const controls = () => Array.from(element.querySelectorAll("select, input"));
 
 function choose(chosen) {
   props.value = chosen;
+  summarise();
   document.dispatchEvent(new CustomEvent("filters-changed", { detail: chosen }));
 }
 
@@ -29,11 +30,32 @@ watch("markup", () => {
   const chosen = props.value || {};
   controls().forEach((control) => { control.value = chosen[control.name] || ""; });
   if (controls().some((control) => control.value !== (chosen[control.name] || ""))) keep();
+  fold();
 });
 
-/* Drawn again because the papers changed: what was chosen stays chosen, where it can still be had. */
-watch("markup", () => {
-  const chosen = props.value || {};
-  controls().forEach((control) => { control.value = chosen[control.name] || ""; });
-  if (controls().some((control) => control.value !== (chosen[control.name] || ""))) keep();
+/* On a narrow screen the bar is folded up until it is wanted, and its first line says what is chosen. */
+const roomy = window.matchMedia("(min-width: 960px)");
+let unfolded = false;
+function fold() {
+  const bar = element.querySelector(".filter-bar");
+  if (!bar) return;
+  bar.open = roomy.matches || unfolded;
+  document.documentElement.style.scrollPaddingTop = roomy.matches ? "" : "3.5rem"; // what comes into view stands below it
+  summarise();
+}
+roomy.addEventListener("change", fold);
+element.addEventListener("click", (event) => {
+  const summary = event.target.closest("summary");
+  if (summary) unfolded = !summary.parentElement.open;
 });
+
+const day = (written) => new Date(`${written}T12:00`).toLocaleDateString("en-GB", { day: "numeric", month: "short", year: "numeric" });
+function summarise() {
+  const { body, from, to, kind } = Object.fromEntries(controls().map((control) => [control.name, control]));
+  const kindName = kind && kind.value ? kind.selectedOptions[0].textContent.replace(/ \([\d,]+\)$/, "").toLowerCase() : "";
+  const chosen = [
+    body ? body.value : "", from && from.value ? `from ${day(from.value)}` : "", to && to.value ? `to ${day(to.value)}` : "", kindName,
+  ];
+  element.querySelector("[data-chosen]").textContent = chosen.filter(Boolean).join(", ") || "all papers";
+}
+fold();

@@ -65,11 +65,13 @@ async function signIn(form) {
   show(true);
   part("#owner-heading").focus();
   tellList("You are signed in.");
+  showReaders();
 }
 
 function signOut() {
   token = "";
   part(".jobs").replaceChildren();
+  part("[data-readers]").replaceChildren();
   for (const problem of element.querySelectorAll(".problem")) tell(problem, "");
   part("#file-password").value = "";
   show(false);
@@ -80,6 +82,16 @@ function signOut() {
 function show(signedIn) {
   part('[data-signed="out"]').hidden = signedIn;
   part('[data-signed="in"]').hidden = !signedIn;
+}
+
+/* What readers said of answers */
+async function showReaders() {
+  const place = part("[data-readers]");
+  if (!place.childElementCount) place.innerHTML = '<p class="looking">Looking…</p>';
+  const found = await server.readers({ token });
+  if (!token) return;
+  place.innerHTML = typeof found === "string" ? found : '<p class="problem" role="alert"></p>';
+  if (typeof found !== "string") tell(place.querySelector(".problem"), unreachable);
 }
 
 /* Adding papers */
@@ -271,6 +283,7 @@ room.addEventListener("click", (event) => {
   else if (pressed.matches("[data-remove]")) askToRemove(pressed);
   else if (pressed.matches("[data-keep]")) part(".removal").close();
   else if (pressed.matches("[data-confirm]")) remove();
+  else if (pressed.matches("[data-look]")) showReaders();
   else if (pressed.matches("[data-download]")) download(pressed);
 });
 room.addEventListener("change", (event) => {

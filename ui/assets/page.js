@@ -22,6 +22,7 @@
   };
   const show = (first) => {
     const view = shown();
+    if (!first && view !== document.documentElement.dataset.view) window.scrollTo(0, 0);
     document.documentElement.dataset.view = view;
     for (const way of document.querySelectorAll("[data-view]")) {
       if (way.tagName !== "A") continue;
@@ -48,6 +49,22 @@
       url: link.dataset.source, place: link.dataset.place || "", printed: link.dataset.printed || "",
     } }));
   });
+
+  /* "copy-wanted" ({text, told}) copies; the older way serves where the page is had without a certificate. */
+  const copy = async (text) => {
+    try { await navigator.clipboard.writeText(text); return true; } catch (refused) { /* the older way */ }
+    const focused = document.activeElement;
+    const area = document.createElement("textarea");
+    area.value = text;
+    area.className = "unseen";
+    (document.querySelector("dialog[open]") || document.body).append(area);
+    area.select();
+    const copied = document.execCommand("copy");
+    area.remove();
+    if (focused) focused.focus({ preventScroll: true });
+    return copied;
+  };
+  document.addEventListener("copy-wanted", async (event) => event.detail.told(await copy(event.detail.text)));
 
   const box = document.querySelector("#question textarea");
   const skip = document.querySelector("a.skip");

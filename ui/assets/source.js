@@ -1,11 +1,11 @@
 /* The source pane: turning pages, zoom, copying a link, and coming into view where the page is stacked. */
-element.addEventListener("click", async (event) => {
+element.addEventListener("click", (event) => {
   const turn = event.target.closest("[data-page]");
   const zoom = event.target.closest("[data-zoom]");
   const copy = event.target.closest("[data-copy]");
   if (event.target.closest("[data-close]")) {
+    giveBackFocus();
     trigger("close", {});
-    if (pressed && pressed.isConnected) pressed.focus();
   } else if (turn) {
     trigger("turn", { page: Number(turn.dataset.page) });
   } else if (zoom) {
@@ -13,15 +13,21 @@ element.addEventListener("click", async (event) => {
     zoom.setAttribute("aria-pressed", String(larger));
   } else if (copy) {
     const address = new URL(copy.dataset.copy, window.location.origin).toString();
-    try {
-      await navigator.clipboard.writeText(address);
-      copy.textContent = "Link copied";
-    } catch (refused) {
-      window.prompt("Copy this link:", address);
-    }
+    const told = (copied) => { copy.textContent = copied ? "Link copied" : "Could not copy"; };
+    document.dispatchEvent(new CustomEvent("copy-wanted", { detail: { text: address, told } }));
     setTimeout(() => { copy.textContent = "Copy link"; }, 2500);
   }
 });
+
+/* Back to the link that was pressed, or to its like where the view was drawn again meanwhile. */
+function giveBackFocus() {
+  const open = element.querySelector(".source-open");
+  const alike = Array.from(document.querySelectorAll("a[data-source]")).filter(
+    (link) => open && link.dataset.source === open.dataset.url && link.offsetParent,
+  );
+  const back = pressed && pressed.isConnected && pressed.offsetParent ? pressed : alike.pop();
+  if (back) back.focus();
+}
 
 /* Image events do not bubble, so they are caught on their way down. */
 element.addEventListener("load", (event) => mark(event, "shown"), true);

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote, urlencode
 
 from ui.client import MOST_PAPERS, PapersApi
+from ui.papers.feedback import Opinion, read_opinions
 from ui.papers.replies import (
     PaperDetails,
     PaperList,
@@ -14,6 +15,9 @@ from ui.papers.replies import (
     read_paper_list,
 )
 from ui.replies import Filters
+
+MOST_OPINIONS = 100
+"""As many as the page lists at once."""
 
 
 async def list_papers(api: PapersApi, filters: Filters, token: str = "") -> PaperList:
@@ -42,3 +46,12 @@ async def upload_job(api: PapersApi, job_id: str) -> UploadJob:
         ApiFailure: no such job, or it could not be had.
     """
     return await api.call("GET", f"/api/jobs/{quote(job_id, safe='')}", read_job)
+
+
+async def opinions(api: PapersApi, token: str) -> tuple[Opinion, ...]:
+    """What readers said of answers, the newest first, as many as `MOST_OPINIONS`.
+
+    Raises:
+        ApiFailure: the token is not the owner's, or the list could not be had.
+    """
+    return await api.call("GET", f"/api/feedback?limit={MOST_OPINIONS}", read_opinions, token=token)

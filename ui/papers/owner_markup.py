@@ -46,6 +46,8 @@ def signed_in() -> str:
         "before.</p>"
         '<p class="problem" role="alert"></p></form>'
         '<p class="unseen" role="status" data-said=""></p><div class="jobs"></div>'
+        '<h4>What readers said</h4><div class="readers-said" data-readers=""></div>'
+        '<p><button type="button" class="plain" data-look="readers">Look again</button></p>'
     )
 
 

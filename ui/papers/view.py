@@ -11,8 +11,8 @@ import gradio as gr
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import AT_ONCE, QUIET, asset
 from ui.html import live_regions
-from ui.papers import details_markup, job_markup
-from ui.papers.calls import list_papers, paper_details, upload_job
+from ui.papers import details_markup, feedback, job_markup
+from ui.papers.calls import MOST_OPINIONS, list_papers, opinions, paper_details, upload_job
 from ui.papers.markup import LOOKING, count_line, failed, shelf
 from ui.papers.owner_markup import owner_part
 from ui.replies import Filters, read_filters, words
@@ -44,6 +44,10 @@ def build_papers_view(api: PapersApi) -> PapersView:
         """How an upload stands, for the owner's part, which asks until it has ended."""
         return await show_job(api, asked)
 
+    async def readers(asked: object) -> str:
+        """What readers said of answers, for the owner."""
+        return await show_opinions(api, asked)
+
     return PapersView(
         shelf=gr.HTML(
             value=LOOKING,
@@ -56,7 +60,7 @@ def build_papers_view(api: PapersApi) -> PapersView:
         owner=gr.HTML(
             value=owner_part(),
             js_on_load=asset("owner.js"),
-            server_functions=[job],
+            server_functions=[job, readers],
             apply_default_css=False,
             elem_id="owner",
             elem_classes="html-view",
@@ -117,6 +121,14 @@ async def show_job(api: PapersApi, asked: object) -> dict[str, object]:
         "said": job_markup.spoken(upload),
         "ended": upload.ended,
     }
+
+
+async def show_opinions(api: PapersApi, asked: object) -> str:
+    """What readers said as HTML, or why it cannot be had."""
+    try:
+        return feedback.opinion_list(await opinions(api, sent(asked, "token")), MOST_OPINIONS)
+    except ApiFailure as failure:
+        return feedback.failed(failure)
 
 
 def sent(asked: object, name: str) -> str:

@@ -8,9 +8,9 @@ from html import escape
 from itertools import groupby
 
 from ui.ask.markup import Failure, coverage_line
-from ui.frame.filter_markup import KIND_NAMES
+from ui.frame.filter_markup import KIND_NAMES, narrowed_to
 from ui.html import attribute, count, link, long_date, source_link
-from ui.replies import Filters, read_date
+from ui.replies import Filters
 from ui.search.excerpt import excerpt
 from ui.search.replies import LONGEST_SEARCH, MOST, ORDERS, Count, Found, Hit, Wording
 
@@ -123,17 +123,6 @@ def narrowed(filters: Filters) -> str:
     """What the filter bar leaves to be searched; nothing where it leaves all."""
     told = narrowed_to(filters)
     return f'<p class="narrowed">Only in {escape(told)}.</p>' if told else ""
-
-
-def narrowed_to(filters: Filters) -> str:
-    """The filters in words: "minutes of Fenshire Panel, from 1 January 2024"."""
-    kind = KIND_NAMES.get(filters.kind, filters.kind).lower()
-    papers = " of ".join(part for part in (kind or "papers", filters.body) if part)
-    first, last = read_date(filters.first), read_date(filters.last)
-    dates = " ".join(
-        f"{word} {long_date(day)}" for word, day in (("from", first), ("to", last)) if day is not None
-    )
-    return ", ".join(part for part in (papers, dates) if part) if filters.as_request() else ""
 
 
 def spread(kinds: Sequence[Count]) -> str:

@@ -107,8 +107,8 @@ def source_pane(source: OpenSource | None) -> str:
     if source is None:
         return (
             '<div class="source-empty"><h2 id="source-heading" tabindex="-1">The page itself</h2>'
-            "<p>The page behind each answer opens here, as it was published, "
-            "with the words that were quoted marked.</p></div>"
+            "<p>Press a numbered source, a passage or the title of a paper, and its page opens here "
+            "as it was published, with the words that were quoted or found marked.</p></div>"
         )
     shown = page_image(source) if source.page is not None else reading_view(source)
     return (
@@ -118,10 +118,11 @@ def source_pane(source: OpenSource | None) -> str:
 
 
 def heading(source: OpenSource) -> str:
-    """Paper, item and page, named."""
+    """Paper, item and page, named, and a way to close the pane."""
     named = " · ".join(part for part in (source.asked.place, page_name(source)) if part)
     return (
-        f'<h2 id="source-heading" tabindex="-1">{escape(source.title)}</h2>'
+        f'<div class="source-head"><h2 id="source-heading" tabindex="-1">{escape(source.title)}</h2>'
+        '<button type="button" class="plain" data-close="source">Close</button></div>'
         f'<p class="place">{escape(named)}</p>'
     )
 
@@ -169,7 +170,7 @@ def turn_button(name: str, page: int, possible: bool) -> str:
 
 
 def links(source: OpenSource) -> str:
-    """Links that leave the pane: the lit page for a colleague, and the whole file; and a way to close it."""
+    """Links that leave the pane: the lit page for a colleague, and the whole file."""
     page_part = f"#page={source.page}" if source.page else ""
     lit = source.asked.url if source.on_asked_page else view_url(source)
     return (
@@ -177,7 +178,6 @@ def links(source: OpenSource) -> str:
         f'<button type="button" data-copy="{link(lit)}">Copy link</button>'
         f'<a href="{attribute(file_url(source.asked.paper_id) + page_part)}" target="_blank" '
         f'rel="noopener">Whole file</a>'
-        '<button type="button" data-close="source">Close</button>'
     )
 
 
@@ -239,4 +239,4 @@ def source_announcement(source: OpenSource | None) -> str:
     """What a screen reader is told when the pane changes."""
     if source is None:
         return ""
-    return f"{page_name(source) or 'The passage'} of {source.title} is open beside the answer."
+    return f"{page_name(source) or 'The passage'} of {source.title} is open in the source pane."
