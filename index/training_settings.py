@@ -28,7 +28,7 @@ class TrainingSettings:
     rate: float = 5e-5
     temperature: float = 0.05
     placed: float = 0.5
-    passage_tokens: int = 128
+    passage_tokens: int = 192
     question_tokens: int = 48
     held_out: int = 12
     seed: int = 7
