@@ -150,9 +150,13 @@ def meetings_view(page: Page, wishes: Wishes, take: Callable[..., None]) -> None
     """The meetings, and one of them."""
     go(page, "meetings", ".meetings-view ul.meetings a")
     take("meetings-list")
-    page.locator(".first-meeting h3 a").click()
-    page.locator(".meetings-view .back").wait_for()
+    page.locator("ul.meetings li", has_text="resolution").first.locator("a").click()
+    page.locator(".meetings-view .recorded").first.wait_for()
     take("meetings-one")
+    page.locator(".recorded .chips a").first.click()
+    page.locator("#source .sheet[data-state='shown']").wait_for()
+    page.locator(".recorded .chips a").first.scroll_into_view_if_needed()
+    take("meetings-source")
 
 
 def about_view(page: Page, wishes: Wishes, take: Callable[..., None]) -> None:

@@ -255,6 +255,18 @@ def test_a_first_answer_is_on_the_screen_quickly_once_warm(sample: str, open_pag
     assert time.perf_counter() - began < QUICK
 
 
+def test_the_marked_words_are_brought_into_view(sample: str, open_page: Any) -> None:
+    page = open_page(sample, viewport={"width": 1440, "height": 700})
+    ask(page, MOVED)
+    page.locator(".sources .chip", has_text=CITED).first.click()
+    page.locator("#source .sheet[data-state=shown]").wait_for()
+    page.wait_for_function("document.querySelector('#source .sheet').scrollTop > 0")
+    assert page.locator("#source .tools").is_visible()
+    page.get_by_role("button", name="Next page").click()
+    page.locator("#source .place", has_text="Page 3").wait_for()
+    page.wait_for_function("document.querySelector('#source .sheet').scrollTop === 0")
+
+
 def test_a_refusal_closes_the_page_of_the_answer_before(sample: str, open_page: Any) -> None:
     page = open_page(sample)
     ask(page, MOVED)

@@ -195,3 +195,10 @@ def test_what_is_held_is_never_told_before_it_is_known() -> None:
     unknown = conversation([], Failure("The server did not reply.", "Try again."), ())
     assert "No papers have been added" not in unknown
     assert "The server did not reply. Try again." in unknown
+
+
+def test_a_title_that_the_chip_begins_with_is_not_said_twice() -> None:
+    undated = replace(CITED, title="Action log", label="Action log, sheet 2025")
+    assert (
+        shown(replace(ANSWER, citations=(undated,))).count("Action log") == 2
+    )  # the marker's name, the chip

@@ -202,7 +202,8 @@ def answer_tools(reply: Reply) -> str:
 def as_text(reply: Reply) -> str:
     """An answer as text to be pasted: question, answer, and its citations by number."""
     cited = "\n".join(
-        f"[{entry.marker}] {entry.label}" + (f" ({entry.title})" if entry.title else "")
+        f"[{entry.marker}] {entry.label}"
+        + (f" ({entry.title})" if entry.title and not entry.label.startswith(entry.title) else "")
         for entry in reply.citations
     )
     return f"{reply.understood or reply.question}\n\n{reply.text}\n\n{cited}\n\n{STANDING_LINE}"
@@ -246,8 +247,9 @@ def marker_link(cited: Citation) -> str:
 
 
 def source(cited: Citation) -> str:
-    """A chip and the paper's title."""
-    title = f'<span class="title">{escape(cited.title)}</span>' if cited.title else ""
+    """A chip and the paper's title, where the chip does not begin with it."""
+    told = not cited.title or cited.label.startswith(cited.title)
+    title = "" if told else f'<span class="title">{escape(cited.title)}</span>'
     return f"<li>{chip(cited)}{title}</li>"
 
 

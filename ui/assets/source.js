@@ -35,7 +35,28 @@ element.addEventListener("error", (event) => mark(event, "broken"), true);
 
 function mark(event, state) {
   const sheet = event.target.closest(".sheet");
-  if (sheet) sheet.dataset.state = state;
+  if (!sheet) return;
+  sheet.dataset.state = state;
+  const lit = state === "shown" && event.target.tagName === "IMG" ? litTop(event.target) : null;
+  if (lit !== null) sheet.scrollTop = Math.max(0, lit * event.target.clientHeight - sheet.clientHeight / 3);
+}
+
+/* How far down the picture its marked words begin, from 0 to 1: the first row with the marker's yellow. */
+function litTop(picture) {
+  const width = 160;
+  const height = Math.round((width * picture.naturalHeight) / picture.naturalWidth);
+  const canvas = Object.assign(document.createElement("canvas"), { width, height });
+  const drawing = canvas.getContext("2d");
+  drawing.drawImage(picture, 0, 0, width, height);
+  const { data } = drawing.getImageData(0, 0, width, height);
+  for (let row = 0; row < height; row += 1) {
+    let yellow = 0;
+    for (let at = row * width * 4; at < (row + 1) * width * 4; at += 4) {
+      if (data[at] - data[at + 2] > 60 && data[at + 1] - data[at + 2] > 40) yellow += 1;
+    }
+    if (yellow > 4) return row / height;
+  }
+  return null;
 }
 
 let wanted = false;
