@@ -44,7 +44,7 @@ SAYING = (
     r"(?:resolve|decide|agree|say|said|think|ask|vote|recommend|conclude|discuss|do|want|note"
     r"|request|propose|respond"
     r"|reply|answer|argue|suggest|promise|approve|reject|consider|feel|report|advise|express"
-    r"|debate|support|oppose)"
+    r"|debate|support|oppose|veto|block|overrule|override|refuse)"
 )
 ACTING = re.compile(
     r"\b(?:do|does|did|has|have|had|will|would|can|could|should)\s+(?P<who>it|they)\s+(?:\w+ly\s+)?"

@@ -15,6 +15,7 @@ MOTION = "Who moved the motion on speed cameras?"
 SPENT = "How much did the council spend on speed cameras in Blaby in 2022/23?"
 REPAIRED = "How many speed cameras had been repaired since January?"
 IN_JULY = "What was the precept in July 2023?"
+POWERS = "What powers does the panel have over the budget?"
 CHAIR = "Who is the chair of the panel?"
 
 
@@ -25,6 +26,7 @@ CHAIR = "Who is the chair of the panel?"
         (MONEY, "what did it resolve?", "What did the panel resolve about section 106 money?"),
         (MONEY, "and what was resolved?", "What was resolved about section 106 money?"),
         (MONEY, "did they agree to it?", "Did the panel agree to section 106 money?"),
+        (POWERS, "Can they veto it?", "Can the panel veto the budget?"),
         (MONEY, "why?", "Why did the panel last discuss section 106 money?"),
         (BURGLARIES, "what about 2022?", "How many burglaries were recorded in 2022?"),
         (BURGLARIES, "and in 2022/23?", "How many burglaries were recorded in 2022/23?"),
