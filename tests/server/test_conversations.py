@@ -57,6 +57,15 @@ def test_a_question_outside_a_conversation_is_answered_as_before_and_kept_nowher
     assert len(own_client.get(f"/api/conversations/{within['conversation_id']}").json()["turns"]) == 1
 
 
+def test_an_answer_says_which_papers_it_was_asked_of_also_when_it_is_read_again(client: TestClient) -> None:
+    asked_of = {"from": "2023-01-01", "to": "2090-01-01"}
+    request = {"question": LAMPS, "conversation_id": "new", "filters": asked_of}
+    reply = client.post("/api/ask", json=request).json()
+    assert {name: reply["filters"][name] for name in asked_of} == asked_of
+    again = client.get(f"/api/conversations/{reply['conversation_id']}").json()["turns"]
+    assert [turn["filters"] for turn in again] == [reply["filters"]]
+
+
 def test_a_follow_up_is_searched_as_the_whole_question_it_stands_for(client: TestClient) -> None:
     _, follow_up = converse(client, LAMPS, "and when will they be replaced?")
     assert follow_up["question"] == "and when will they be replaced?"
