@@ -114,6 +114,18 @@ def test_earlier_answers_stay_above_and_their_chips_still_open(made_up: str, ope
     assert page.locator(".exchange").first.locator(".chip").nth(1).get_attribute("aria-current") == "true"
 
 
+def test_the_next_question_can_be_asked_while_the_page_of_the_last_one_opens(
+    made_up: str, open_page: Any
+) -> None:
+    page = open_page(made_up)
+    ask(page, "What was promised?")
+    page.locator(".answer").wait_for()
+    ask(page, "And the precept?")
+    page.locator("#question-1 ~ .answer").wait_for()
+    wait_for_picture(page, 8)
+    assert page.locator("#question textarea").input_value() == ""
+
+
 def test_pages_can_be_turned_enlarged_and_returned_to(made_up: str, open_page: Any) -> None:
     page = open_page(made_up)
     ask(page, "What was promised?")

@@ -175,7 +175,8 @@ def fake_api() -> FastAPI:
         }
 
     @app.get("/api/papers/{paper_id}")
-    def paper(paper_id: str) -> dict[str, Any]:
+    async def paper(paper_id: str) -> dict[str, Any]:
+        await asyncio.sleep(0.4)
         return next(entry for entry in PAPERS if entry["paper_id"] == paper_id)
 
     @app.get("/api/papers/{paper_id}/file")

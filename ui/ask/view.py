@@ -23,7 +23,7 @@ from ui.frame.components import AT_ONCE, QUIET, live_html, still_html
 from ui.frame.markup import QUESTION_HINT
 from ui.html import live_regions
 from ui.replies import Library, read_filters
-from ui.source.markup import OpenSource, SourceLink, source_pane
+from ui.source.markup import SourceLink, source_pane
 from ui.source.view import SourceView, open_link
 
 LONGEST_QUESTION = 500
@@ -87,17 +87,22 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
     """Ask what is typed or pressed, and open the first page that the answer cites."""
 
     async def ask(
-        words: str, selection: object, seen: Visit, shown: OpenSource | None, as_asked: bool = False
+        words: str, selection: object, seen: Visit, as_asked: bool = False
     ) -> AsyncIterator[tuple[Any, ...]]:
-        """Show the question at once, then its answer, then the first page it cites."""
+        """Show the question at once, then its answer."""
         async for after, text, busy in ask_papers(api, words, selection, seen, as_asked=as_asked):
-            asked = None if busy else opening(after.exchanges)
-            if refused(after.exchanges):
-                shown = None  # a marked page beside a refusal would look like its answer
-            yield shown_conversation(after, text, busy, shown)
-            if asked:
-                shown = await open_link(api, SourceLink(*asked))
-                yield shown_conversation(after, text, busy, shown)
+            yield shown_conversation(after, text, busy)
+
+    async def open_first(seen: Visit) -> tuple[Any, Any]:
+        """Open the first page that the newest answer cites; beside a refusal nothing stays open.
+
+        An event of its own, so that the next question can be typed and asked meanwhile.
+        """
+        asked = opening(seen.exchanges)
+        if asked is None and not refused(seen.exchanges):
+            return gr.skip(), gr.skip()
+        shown = await open_link(api, SourceLink(*asked)) if asked else None
+        return shown, source_pane(shown)
 
     def fill(event: gr.EventData) -> tuple[str, bool]:
         """Put a question that was pressed into the question box."""
@@ -113,19 +118,24 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
         after, told, alert = await left(api, seen, event._data)
         return after, after.talk(), live_regions(told, alert), None, source_pane(None)
 
-    outputs = [view.visit, view.question, view.button, view.talk, live, source.source, source.pane]
-    inputs = [view.question, filters, view.visit, source.source]
+    inputs = [view.question, filters, view.visit]
     asking: dict[str, Any] = {
         "fn": ask,
         "inputs": inputs,
-        "outputs": outputs,
+        "outputs": [view.visit, view.question, view.button, view.talk, live],
         "concurrency_limit": AT_ONCE,
         **QUIET,
     }
-    gr.on([view.button.click, view.question.submit], **asking)
-    view.talk.ask(fill, outputs=[view.question, view.as_asked], **QUIET).then(
-        **{**asking, "inputs": [*inputs, view.as_asked]}
-    )
+    showing: dict[str, Any] = {
+        "fn": open_first,
+        "inputs": [view.visit],
+        "outputs": [source.source, source.pane],
+        "concurrency_limit": AT_ONCE,
+        **QUIET,
+    }
+    gr.on([view.button.click, view.question.submit], **asking).then(**showing)
+    pressed = view.talk.ask(fill, outputs=[view.question, view.as_asked], **QUIET)
+    pressed.then(**{**asking, "inputs": [*inputs, view.as_asked]}).then(**showing)
     view.talk.resume(resume, inputs=[view.visit], outputs=[view.visit, view.talk], **QUIET)
     view.talk.leave(
         leave,
@@ -135,16 +145,14 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
     )
 
 
-def shown_conversation(seen: Visit, text: str, busy: bool, shown: OpenSource | None) -> tuple[Any, ...]:
-    """What the view's parts, the live regions and the source pane become."""
+def shown_conversation(seen: Visit, text: str, busy: bool) -> tuple[Any, ...]:
+    """What the view's parts and the live regions become."""
     return (
         seen,
         gr.Textbox(value=text),
         gr.Button("Looking…" if busy else "Ask", interactive=not busy),
         seen.talk(),
         live_regions(announcement(seen.exchanges), alarm(seen.exchanges)),
-        shown,
-        source_pane(shown),
     )
 
 
