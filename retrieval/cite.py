@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from corpus.dates import written
 from corpus.values import Paper, Section
 from index.values import Passage
 from retrieval.compose import Span
@@ -83,7 +84,7 @@ def citation_label(paper: Paper, passage: Passage, meeting_date: date | None, bo
     section = passage.section
     parts = [short_body(paper.body, bodies) or paper.title]
     if meeting_date:
-        parts.append(f"{meeting_date.day} {meeting_date:%B %Y}")
+        parts.append(written(meeting_date))
     if section.item_number:
         parts.append(f"item {section.item_number}")
     if section.appendix:

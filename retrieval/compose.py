@@ -129,10 +129,11 @@ def said_together(
     """
     unit, passage = scored.evidence.unit, scored.passage
     units, text = passage.units, passage.unit_text
-    if unit.heading or (is_label(text(unit), unit) and unit.role is Role.NONE):
+    only_names = is_label(text(unit), unit)
+    if unit.heading or (only_names and unit.role is Role.NONE):
         return []
     together: Sequence[Unit] = (unit,)
-    if is_label(text(unit), unit):
+    if only_names:
         alike = neighbours(units, unit.position, [other.role is unit.role for other in units])
         together = [other for other in alike if other.position >= unit.position]
         if len(together) == 1:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from corpus.dates import written
 from corpus.values import Paper
 from retrieval.values import Coverage
 
@@ -31,7 +32,7 @@ def coverage_sentence(coverage: Coverage) -> str:
         bodies = f" of {len(coverage.bodies)} bodies"
     dates = ""
     if coverage.first_date and coverage.last_date:
-        first, last = (f"{day.day} {day:%B %Y}" for day in (coverage.first_date, coverage.last_date))
+        first, last = (written(day) for day in (coverage.first_date, coverage.last_date))
         dates = f", {first}" if first == last else f", {first} to {last}"
     undated = f" ({coverage.undated} of them without a date)" if dates and coverage.undated else ""
     return f"{papers}{bodies}{dates}{undated}"

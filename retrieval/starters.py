@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import chain, repeat
 
+from corpus.dates import written
 from corpus.values import Paper, Role
 from index.library import Library
 from retrieval.cite import meeting_date_of, short_body
@@ -92,4 +93,4 @@ def questions_with_role(
             if any(unit.role is role for unit in passage.units):
                 asked.add(title)
                 body = short_body(paper.body, bodies).casefold() if paper.body else "meeting"
-                yield pattern.format(body=body, title=title, date=f"{day.day} {day:%B %Y}")
+                yield pattern.format(body=body, title=title, date=written(day))

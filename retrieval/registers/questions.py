@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from corpus.dates import written
 from retrieval.cite import short_body
 from retrieval.registers.values import Item, Meeting
 
@@ -27,7 +28,7 @@ def questions_about(meeting: Meeting, count: int = 3, bodies: Sequence[str] = ()
     items = [item for item in meeting.items if not ROUTINE.search(item.title)]
     body = short_body(meeting.body, bodies)
     body = body.casefold() if body != meeting.body else body
-    return tuple(dict.fromkeys(questions(items, body, f"{meeting.day.day} {meeting.day:%B %Y}")))[:count]
+    return tuple(dict.fromkeys(questions(items, body, written(meeting.day))))[:count]
 
 
 def questions(items: Sequence[Item], body: str, day: str) -> Iterator[str]:

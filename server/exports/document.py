@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from urllib.parse import urljoin
 
+from corpus.dates import written
 from server.answer_text import STANDING_LINE, paragraphs_of, searched_sentence
 from server.schemas import AskReply, CitationReply
 
@@ -126,8 +127,3 @@ def note_of(citation: CitationReply, number: int, address: str) -> Note:
         path=citation.url.partition("&quote=")[0].partition("#")[0],
         address=urljoin(address, citation.url) if citation.url else "",
     )
-
-
-def written(day: date) -> str:
-    """A date as a clerk writes it: "9 October 2023"."""
-    return f"{day.day} {day:%B %Y}"

@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
+from corpus.dates import written
 from server.answer_text import STANDING_LINE, paragraphs_of, searched_sentence
 from server.conversation_schemas import (
     FeedbackListReply,
@@ -68,7 +69,7 @@ def kept_answer_view(kept_id: AnswerPath, parts: ServerParts) -> HTMLResponse:
             "kept_answer.html",
             reply=reply,
             paragraphs=paragraphs_of(reply.text),
-            asked_on=f"{day.day} {day:%B %Y}",
+            asked_on=written(day),
             searched=searched_sentence(reply.coverage),
             standing=STANDING_LINE,
         )

@@ -9,6 +9,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Header, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
+from corpus.dates import written
 from corpus.errors import PageNotFound
 from corpus.values import Paper
 from server.page_pictures import picture_key
@@ -108,7 +109,7 @@ def page_view(paper: Paper, parts: Parts, asked: Asked) -> str:
 
 def about(paper: Paper) -> str:
     """Whose paper it is, what it is, of which day: "Panel, minutes (draft), 26 July 2023"."""
-    day = f"{paper.meeting_date.day} {paper.meeting_date:%B %Y}" if paper.meeting_date else ""
+    day = written(paper.meeting_date) if paper.meeting_date else ""
     kind = "" if paper.kind.value == "other" else paper.kind.value
     if kind and paper.status.value != "not stated":
         kind = f"{kind} ({paper.status.value})"

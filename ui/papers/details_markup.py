@@ -33,7 +33,7 @@ def details(found: PaperDetails, owner: bool) -> str:
 
 
 def failed(failure: ApiFailure) -> str:
-    """Why the details cannot be shown, and what to do."""
+    """Why details, or how an upload stands, cannot be shown, and what to do."""
     return f'<p class="problem">{escape(failure.message)} {escape(failure.next_step)}</p>'
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from html import escape
 
-from ui.client import ApiFailure
 from ui.html import count
 from ui.papers.replies import FileOutcome, JobProgress, UploadJob
 
@@ -36,11 +35,6 @@ def job(upload: UploadJob) -> str:
     if upload.progress is None or not upload.progress.file_name:
         return f"<p>{escape(waiting_line(upload))}</p>{bar(None)}"
     return f"<p>{escape(progress_line(upload.progress))}</p>{bar(upload.progress)}"
-
-
-def failed(failure: ApiFailure) -> str:
-    """Why it cannot be said how an upload stands."""
-    return f'<p class="problem">{escape(failure.message)} {escape(failure.next_step)}</p>'
 
 
 def bar(progress: JobProgress | None) -> str:

@@ -115,7 +115,7 @@ async def show_job(api: PapersApi, asked: object) -> dict[str, object]:
         upload = await upload_job(api, sent(asked, "job_id"))
     except ApiFailure as failure:
         said = f"{failure.message} {failure.next_step}"
-        return {"markup": job_markup.failed(failure), "said": said, "ended": True}
+        return {"markup": details_markup.failed(failure), "said": said, "ended": True}
     return {
         "markup": job_markup.job(upload),
         "said": job_markup.spoken(upload),
