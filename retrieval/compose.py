@@ -207,13 +207,19 @@ def is_running_title(meaning: frozenset[str], passage: Passage) -> bool:
 def group_for(
     groups: Sequence[tuple[Passage, list[Span]]], passage: Passage, span: Span, most: int
 ) -> list[Span] | None:
-    """The group of the same passage that the span fits in one quote with, under one heading, or None."""
+    """The group of the same passage that the span fits in one quote with, or None.
+
+    A quote runs over no heading but one that it prints.
+    """
     for other, group in groups:
         if other.passage_id == passage.passage_id:
             start = min(span.start, *(each.start for each in group))
             end = max(span.end, *(each.end for each in group))
             between = [unit for unit in passage.units if start <= unit.start < end]
-            if end - start <= most and not any(unit.heading for unit in between):
+            printed = {span.start, *(each.start for each in group)}
+            if end - start <= most and not any(
+                unit.heading and unit.start not in printed for unit in between
+            ):
                 return group
     return None
 

@@ -63,6 +63,13 @@ def test_a_label_is_printed_only_with_what_it_names() -> None:
     assert text == "The report is long. [1]"
 
 
+def test_a_heading_that_belongs_to_a_decision_is_quoted_with_it() -> None:
+    roles = (Role.RECOMMENDATION, Role.RECOMMENDATION)
+    one = passage("Recommendation", "2. That the report be noted.", roles=roles, headings=(0,))
+    text = write(choose(query("recommend", wanted=Wanted.DECISION), (scored(one, 1, 9.0),), 4, SETTINGS))
+    assert text == "Recommendation 2. That the report be noted. [1]"
+
+
 def test_a_question_for_a_decision_gets_the_whole_resolution() -> None:
     resolution, none = Role.RESOLUTION, Role.NONE
     one = passage(
