@@ -13,6 +13,16 @@ PanelPapersError            a sentence for a person, and the next step
 │   ├── LibraryDamaged      its stores disagree or cannot be opened
 │   └── ModelChanged        the embedding model is not the one the passages were embedded with
 ├── ModelUnavailable        a model's name or folder cannot be loaded
+├── LanguageModelError      the language model did not write what was asked of it
+│   ├── ModelUnreachable    nothing replies at its address
+│   ├── ModelTooSlow        it did not reply in time
+│   ├── ModelTooBusy        it asks to be left alone for a while
+│   ├── ModelKeyRefused     the key is missing or not accepted
+│   ├── ModelUnknown        what replies does not know a model of that name
+│   ├── ModelRequestRefused it will not take the request: too long, or of a form it does not know
+│   ├── ModelFailed         it failed itself
+│   ├── ModelCutOff         its reply broke off
+│   └── ModelReplyUnusable  its reply is empty or of no form that can be read
 ├── SettingsError           a setting is missing or out of bounds
 └── QuestionError           the question or filter cannot be used as given
 """
@@ -106,6 +116,70 @@ class ModelChanged(LibraryError):
 
 class ModelUnavailable(PanelPapersError):
     """A model's name or folder cannot be loaded."""
+
+
+class LanguageModelError(PanelPapersError):
+    """The language model did not write what was asked of it.
+
+    Attributes:
+        worth_retrying: True where the same request may do better a moment later.
+    """
+
+    worth_retrying = False
+
+
+class ModelUnreachable(LanguageModelError):
+    """Nothing replies at its address."""
+
+    worth_retrying = True
+
+
+class ModelTooSlow(LanguageModelError):
+    """It did not reply in time."""
+
+
+class ModelTooBusy(LanguageModelError):
+    """It asks to be left alone for a while.
+
+    Args:
+        wait_seconds: how long it asks to wait, None where it does not say.
+    """
+
+    worth_retrying = True
+
+    def __init__(self, message: str, *, next_step: str = "", wait_seconds: float | None = None) -> None:
+        super().__init__(message, next_step=next_step)
+        self.wait_seconds = wait_seconds
+
+
+class ModelKeyRefused(LanguageModelError):
+    """The key is missing or not accepted."""
+
+
+class ModelUnknown(LanguageModelError):
+    """What replies does not know a model of that name."""
+
+
+class ModelRequestRefused(LanguageModelError):
+    """It will not take the request: too long, or of a form it does not know."""
+
+
+class ModelFailed(LanguageModelError):
+    """It failed itself."""
+
+    worth_retrying = True
+
+
+class ModelCutOff(LanguageModelError):
+    """Its reply broke off."""
+
+    worth_retrying = True
+
+
+class ModelReplyUnusable(LanguageModelError):
+    """Its reply is empty or of no form that can be read."""
+
+    worth_retrying = True
 
 
 class SettingsError(PanelPapersError):

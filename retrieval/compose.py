@@ -14,6 +14,7 @@ from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
+from retrieval.values import AnswerSentence, Verdict
 
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
@@ -238,15 +239,24 @@ def is_said(meaning: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
     return any(len(meaning & other) >= MUCH_THE_SAME * len(meaning) for other in said)
 
 
-def write(chosen: Sequence[Chosen]) -> str:
-    """The answer's text: what each citation prints and its marker, then the passages pointed to."""
-    lines = []
-    further = []
-    for marker, part in enumerate(chosen, start=1):
-        if part.is_further:
-            further.append(f"[{marker}]")
-        else:
-            lines.append(f"{joined(part.spans)} [{marker}]")
+def sentences_of(chosen: Sequence[Chosen]) -> tuple[AnswerSentence, ...]:
+    """What each citation prints, in the papers' own words."""
+    return tuple(
+        AnswerSentence(joined(part.spans), (marker,), Verdict.QUOTED)
+        for marker, part in enumerate(chosen, start=1)
+        if not part.is_further
+    )
+
+
+def write(sentences: Sequence[AnswerSentence], citations: int) -> str:
+    """The answer's text: each sentence with its markers, then the passages that are only pointed to.
+
+    Args:
+        citations: how many there are; those that no sentence rests on are pointed to.
+    """
+    lines = [sentence.printed for sentence in sentences]
+    used = {marker for sentence in sentences for marker in sentence.markers}
+    further = [f"[{marker}]" for marker in range(1, citations + 1) if marker not in used]
     if further:
         lines.append(f"See also {' '.join(further)}")
     return "\n\n".join(lines)

@@ -10,7 +10,7 @@ from corpus.values import Paper
 from index.library import Library
 from index.values import Filters, Passage
 from retrieval.cite import cite
-from retrieval.compose import Chosen, Span, choose_further, write
+from retrieval.compose import Chosen, Span, choose_further, sentences_of, write
 from retrieval.coverage import coverage_of, coverage_sentence
 from retrieval.rank import ScoredUnit
 from retrieval.search import Candidate
@@ -65,13 +65,15 @@ class Reply:
         """The answer made of the chosen units."""
         with self.clock.stage("cite"):
             citations = self.cite_all((part.passage, part.spans) for part in chosen)
+        sentences = sentences_of(chosen)
         return Answer(
             answer_id=self.answer_id(),
             question=self.question,
             status=AnswerStatus.ANSWERED,
-            text=write(chosen),
+            text=write(sentences, len(citations)),
             coverage=coverage_of(self.papers),
             citations=citations,
+            sentences=sentences,
             trace=self.trace(
                 found,
                 accepted={part.passage.passage_id for part in chosen},

@@ -14,6 +14,8 @@ class AnswerStatus(StrEnum):
 
     ANSWERED = "answered"
     NOT_IN_PAPERS = "not_in_papers"
+    NOT_IN_PASSAGES = "not_in_passages"
+    OUTSIDE_PURPOSE = "outside_purpose"
     NO_PAPERS = "no_papers"
     FILTER_MATCHES_NOTHING = "filter_matches_nothing"
     QUESTION_UNCLEAR = "question_unclear"
@@ -64,6 +66,51 @@ class Citation:
     label: str
 
 
+class Verdict(StrEnum):
+    """How a sentence of an answer stands to the papers.
+
+    QUOTED: the paper's own words, as the search chose them.
+    CONFIRMED: a language model's words, carried by the passages cited.
+    MENDED: the paper's own words, in place of a model's sentence that the passages did not carry.
+    NOT_CONFIRMED: a model's words that the passages do not carry; shown only where the owner wishes it.
+    """
+
+    QUOTED = "quoted"
+    CONFIRMED = "confirmed"
+    MENDED = "mended"
+    NOT_CONFIRMED = "not_confirmed"
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerSentence:
+    """A sentence of an answer, or a few that belong together, with the citations they rest on.
+
+    Attributes:
+        text: without markers.
+        markers: of the citations, in the order they are printed.
+        reason: why the model's own words were not confirmed, a sentence; "" where they were.
+
+    Raises:
+        ValueError: it says nothing, or stands without a citation though it claims to be carried by one.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+    verdict: Verdict
+    reason: str = ""
+
+    def __post_init__(self) -> None:
+        if not self.text.strip():
+            raise ValueError("a sentence needs words")
+        if not self.markers and self.verdict is not Verdict.NOT_CONFIRMED:
+            raise ValueError("a sentence of an answer needs a citation")
+
+    @property
+    def printed(self) -> str:
+        """The sentence with its markers, as the answer's text prints it."""
+        return " ".join((self.text, *(f"[{marker}]" for marker in self.markers)))
+
+
 @dataclass(frozen=True, slots=True)
 class Coverage:
     """What was searched: how many papers, of which bodies, between which dates.
@@ -103,8 +150,15 @@ class Trace:
 class Answer:
     """The end of a question: an answer with its citations, or a named refusal with its reason.
 
+    Attributes:
+        text: all that is to be read, markers included.
+        sentences: the same in pieces, each with its verdict; passages only pointed to are not among them.
+        written_by: the language model that wrote it, "" where it is in the papers' own words.
+        notice: what the reader should know of how it was written, a sentence or two; mostly "".
+
     Raises:
-        ValueError: an answered answer without a citation, or a refusal with one.
+        ValueError: an answered answer without a citation, a refusal with one or with sentences, or a
+            sentence whose marker no citation has.
     """
 
     answer_id: str
@@ -115,10 +169,16 @@ class Answer:
     citations: tuple[Citation, ...] = ()
     nearest: tuple[Citation, ...] = ()
     trace: Trace = field(default_factory=lambda: Trace(question=""))
+    sentences: tuple[AnswerSentence, ...] = ()
+    written_by: str = ""
+    notice: str = ""
 
     def __post_init__(self) -> None:
         answered = self.status is AnswerStatus.ANSWERED
         if answered and not (self.citations and self.text):
             raise ValueError("an answered answer needs text and at least one citation")
-        if not answered and self.citations:
+        if not answered and (self.citations or self.sentences):
             raise ValueError("a refusal has no citations; its passages belong in `nearest`")
+        cited = {citation.marker for citation in self.citations}
+        if not all(cited.issuperset(sentence.markers) for sentence in self.sentences):
+            raise ValueError("a sentence's marker needs a citation")

@@ -10,7 +10,7 @@ from typing import Any
 from corpus.values import Correction, Paper, ReadingWarning
 from index.values import AddedPaper, AddProgress, Filters, Passage
 from retrieval.links import citation_url
-from retrieval.values import Answer, Citation, Coverage, ScoredPassage, Trace
+from retrieval.values import Answer, AnswerSentence, Citation, Coverage, ScoredPassage, Trace
 from server import schemas
 
 
@@ -78,7 +78,15 @@ def ask_reply(
         understood=answer.question,
         carried=list(carried),
         filters=filters or schemas.AskFilters.model_validate({}),
+        sentences=[sentence_reply(sentence) for sentence in answer.sentences],
+        written_by=answer.written_by,
+        notice=answer.notice,
     )
+
+
+def sentence_reply(sentence: AnswerSentence) -> schemas.SentenceReply:
+    """A sentence of an answer, as JSON tells it."""
+    return schemas.SentenceReply.model_validate(sentence, from_attributes=True)
 
 
 def citation_reply(citation: Citation) -> schemas.CitationReply:

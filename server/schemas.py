@@ -11,7 +11,7 @@ from corpus.values import Access, PaperKind, PaperStatus
 from index.values import AddOutcome, AddStage
 from retrieval.hits import Held, HitOrder
 from retrieval.registers.values import MinutesHeld
-from retrieval.values import AnswerStatus
+from retrieval.values import AnswerStatus, Verdict
 
 MOST_PAPER_IDS = 200
 
@@ -205,6 +205,19 @@ class CitationReply(Reply):
     label: str = Field(description="The citation as a clerk would write it.")
 
 
+class SentenceReply(Reply):
+    """A sentence of an answer, or a few that belong together."""
+
+    text: str = Field(description="Without markers.")
+    markers: list[int] = Field(description="The citations it rests on.")
+    verdict: Verdict = Field(
+        description="quoted: the paper's own words. confirmed: a model's words, carried by what they cite. "
+        "mended: the paper's own words in place of a model's that were not carried. "
+        "not_confirmed: a model's words that the papers do not carry."
+    )
+    reason: str = Field(default="", description="Why the model's own words were not confirmed.")
+
+
 class CoverageReply(Reply):
     """What was searched."""
 
@@ -255,6 +268,14 @@ class AskReply(Reply):
         default_factory=lambda: AskFilters.model_validate({}),
         description="Which papers the question was put to; an answer from before this was told has none.",
     )
+    sentences: list[SentenceReply] = Field(
+        default=[],
+        description="The text in pieces, each with its verdict; older answers have none.",
+    )
+    written_by: str = Field(
+        default="", description="The language model that wrote it; empty where the papers' own words answer."
+    )
+    notice: str = Field(default="", description="What to know of how it was written, if anything.")
 
 
 class StartersReply(Reply):

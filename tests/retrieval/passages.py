@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from corpus.values import Access, Cell, Paper, PaperKind, PaperStatus, Role, Section
 from index.values import Passage, PassageKind, Unit
+from retrieval.compose import Chosen, sentences_of, write
 from retrieval.features import Evidence
 from retrieval.rank import ScoredUnit
 from retrieval.search import Candidate
@@ -83,3 +85,8 @@ def scored(of: Passage, position: int, score: float) -> ScoredUnit:
         neighbour_similarity=0.0,
     )
     return ScoredUnit(evidence, (), score)
+
+
+def printed(chosen: Sequence[Chosen]) -> str:
+    """The text of an answer made of what was chosen."""
+    return write(sentences_of(chosen), len(chosen))

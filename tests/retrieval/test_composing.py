@@ -7,10 +7,10 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from passages import passage, scored
+from passages import passage, printed, scored
 
 from corpus.values import Cell, Role
-from retrieval.compose import choose, write
+from retrieval.compose import choose
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
 
@@ -25,7 +25,7 @@ def test_every_paragraph_ends_with_its_marker() -> None:
     first = passage("The officer is employed by the force.", "She began in May.", number=1)
     second = passage("The post costs forty thousand pounds a year.", number=2)
     ordered = (scored(first, 0, 5.0), scored(second, 0, 4.0), scored(first, 1, 3.5))
-    text = write(choose(query("offic"), ordered, 4, SETTINGS))
+    text = printed(choose(query("offic"), ordered, 4, SETTINGS))
     assert text == (
         "The officer is employed by the force. She began in May. [1]\n\n"
         "The post costs forty thousand pounds a year. [2]"
@@ -42,13 +42,13 @@ def test_nothing_is_said_twice() -> None:
 def test_an_answer_keeps_to_its_number_of_words() -> None:
     long = [passage(f"Sentence {'word ' * 40}number {n}{n}.", number=n) for n in range(9)]
     ordered = tuple(scored(one, 0, 5.0 - n / 10) for n, one in enumerate(long))
-    text = write([part for part in choose(query("word"), ordered, 4, SETTINGS) if not part.is_further])
+    text = printed([part for part in choose(query("word"), ordered, 4, SETTINGS) if not part.is_further])
     assert len(text.split()) <= 150
 
 
 def test_a_heading_answers_nothing() -> None:
     one = passage("10. SECTION 106 FUNDING", "The money was spent on lamps.", headings=(0,))
-    text = write(choose(query("fund"), (scored(one, 0, 9.0), scored(one, 1, 8.0)), 4, SETTINGS))
+    text = printed(choose(query("fund"), (scored(one, 0, 9.0), scored(one, 1, 8.0)), 4, SETTINGS))
     assert text == "The money was spent on lamps. [1]"
 
 
@@ -56,17 +56,17 @@ def test_a_label_is_printed_only_with_what_it_names() -> None:
     role = Role.RECOMMENDATION
     roles = (role, role, Role.NONE)
     one = passage("Recommendation", "2. That the report be noted.", "The report is long.", roles=roles)
-    text = write(choose(query("recommend"), (scored(one, 0, 9.0), scored(one, 2, 8.0)), 4, SETTINGS))
+    text = printed(choose(query("recommend"), (scored(one, 0, 9.0), scored(one, 2, 8.0)), 4, SETTINGS))
     assert text.startswith("Recommendation 2. That the report be noted.")
     bare = passage("Background", "The report is long.")
-    text = write(choose(query("background"), (scored(bare, 0, 9.0), scored(bare, 1, 8.0)), 4, SETTINGS))
+    text = printed(choose(query("background"), (scored(bare, 0, 9.0), scored(bare, 1, 8.0)), 4, SETTINGS))
     assert text == "The report is long. [1]"
 
 
 def test_a_heading_that_belongs_to_a_decision_is_quoted_with_it() -> None:
     roles = (Role.RECOMMENDATION, Role.RECOMMENDATION)
     one = passage("Recommendation", "2. That the report be noted.", roles=roles, headings=(0,))
-    text = write(choose(query("recommend", wanted=Wanted.DECISION), (scored(one, 1, 9.0),), 4, SETTINGS))
+    text = printed(choose(query("recommend", wanted=Wanted.DECISION), (scored(one, 1, 9.0),), 4, SETTINGS))
     assert text == "Recommendation 2. That the report be noted. [1]"
 
 
@@ -80,27 +80,27 @@ def test_a_question_for_a_decision_gets_the_whole_resolution() -> None:
         roles=(none, resolution, resolution, resolution),
     )
     asked = query("lamp", wanted=Wanted.DECISION)
-    text = write(choose(asked, (scored(one, 3, 9.0),), 4, SETTINGS))
+    text = printed(choose(asked, (scored(one, 3, 9.0),), 4, SETTINGS))
     assert text == "RESOLVED: 1. That the report be noted. 2. That lamps be replaced. [1]"
 
 
 def test_a_question_for_a_list_gets_every_point_of_it() -> None:
     one = passage("The zones are:", "- Alderby", "- Corrisham", "- Marden Cross", "They began in May.")
     asked = query("zone", wanted=Wanted.LIST)
-    text = write(choose(asked, (scored(one, 2, 9.0),), 4, SETTINGS))
+    text = printed(choose(asked, (scored(one, 2, 9.0),), 4, SETTINGS))
     assert text == "The zones are: - Alderby - Corrisham - Marden Cross [1]"
 
 
 def test_a_sentence_that_announces_points_is_never_printed_without_them() -> None:
     one = passage("The zones are:", "1. Alderby", "2. Corrisham", "They began in May.")
-    text = write(choose(query("zone"), (scored(one, 0, 9.0),), 4, SETTINGS))
+    text = printed(choose(query("zone"), (scored(one, 0, 9.0),), 4, SETTINGS))
     assert text == "The zones are: 1. Alderby 2. Corrisham [1]"
 
 
 def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:
     row = (Cell("Month", "March"), Cell("Calls", "18,742"))
     one = passage("March\t18,742", "The calls rose.", cells={0: row})
-    text = write(choose(query("call"), (scored(one, 0, 9.0), scored(one, 1, 8.5)), 4, SETTINGS))
+    text = printed(choose(query("call"), (scored(one, 0, 9.0), scored(one, 1, 8.5)), 4, SETTINGS))
     assert text == "Month: March; Calls: 18,742\nThe calls rose. [1]"
 
 
@@ -121,7 +121,7 @@ def test_further_passages_are_pointed_to_and_not_printed() -> None:
     first = passage("The lamps were replaced in May.", number=1)
     second = passage("A survey of the streets found forty that were dark.", number=2)
     ordered = (scored(first, 0, 9.0), scored(second, 0, 9.0 - SETTINGS.answer_margin - 0.5))
-    text = write(choose(query("lamp"), ordered, 4, SETTINGS))
+    text = printed(choose(query("lamp"), ordered, 4, SETTINGS))
     assert text == "The lamps were replaced in May. [1]\n\nSee also [2]"
 
 
@@ -132,5 +132,5 @@ def test_a_question_about_change_is_answered_in_order_of_date() -> None:
         replace(one, evidence=replace(one.evidence, recency=recency))
         for one, recency in ((later, 1.0), (before, 0.5))
     )
-    text = write(choose(query("precept", wanted=Wanted.CHANGE), (later, before), 4, SETTINGS))
+    text = printed(choose(query("precept", wanted=Wanted.CHANGE), (later, before), 4, SETTINGS))
     assert text.index("£286") < text.index("£299")

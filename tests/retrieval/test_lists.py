@@ -8,10 +8,10 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from passages import passage, scored
+from passages import passage, printed, scored
 
 from corpus.values import Role
-from retrieval.compose import choose, write
+from retrieval.compose import choose
 from retrieval.lists import rest_of_list
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
@@ -46,5 +46,5 @@ def test_points_over_the_page_are_printed_and_cited_from_their_page() -> None:
     second = passage("- Corrisham", "They began in May.", number=2, page=9)
     asked = Query("", ("zone",), (), {"zone": 1.0}, frozenset(), (Wanted.LIST,))
     chosen = choose(asked, (scored(first, 1, 9.0), scored(second, 1, 1.0)), 4, RetrievalSettings())
-    assert write(chosen).startswith("The zones are: - Alderby [1]\n\n- Corrisham [2]")
+    assert printed(chosen).startswith("The zones are: - Alderby [1]\n\n- Corrisham [2]")
     assert [part.passage.page for part in chosen][:2] == [8, 9]

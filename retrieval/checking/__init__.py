@@ -1,0 +1,1 @@
+"""Whether a sentence says only what the passages it cites say."""
