@@ -37,7 +37,7 @@ def test_the_counts_of_a_vote_are_printed_though_they_are_short_and_alike() -> N
     roles = (Role.VOTE,) * 4
     page = passage("The vote was as follows:", "For (15)", "Against (15)", "Lost.", roles=roles)
     asked = Query("", ("vote",), (), {"vote": 1.0}, frozenset(), (Wanted.DECISION,))
-    text = write(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings()))
+    text = printed(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings()))
     assert text == "The vote was as follows: For (15) Against (15) Lost. [1]"
 
 
