@@ -15,7 +15,7 @@ from server.app import create_app
 from server.settings import ServerSettings
 
 
-def stream(client: TestClient, question: str, **more: Any) -> list[tuple[str, dict[str, Any]]]:
+def stream(client: TestClient, question: str, **more: str) -> list[tuple[str, dict[str, Any]]]:
     """The events that a question calls forth."""
     with client.stream("POST", "/api/ask/stream", json={"question": question} | more) as reply:
         assert reply.status_code == 200
