@@ -11,6 +11,21 @@ from typing import Protocol
 from index.values import Passage, Unit
 
 
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage with what its citation tells beside the words.
+
+    Attributes:
+        title, body: of the paper; "" where unknown.
+        meeting_date: of the paper; None where unknown.
+    """
+
+    passage: Passage
+    title: str = ""
+    body: str = ""
+    meeting_date: date | None = None
+
+
 class FaultKind(StrEnum):
     """What a sentence has that its passages do not carry."""
 

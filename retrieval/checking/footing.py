@@ -1,0 +1,158 @@
+"""What a sentence may rest on: a unit of a cited passage, with what a reader knows when reading it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.dates import written
+from index.passages import embedded_unit
+from index.values import Passage, Unit
+from retrieval.checking.marks import Mark, MarkKind
+from retrieval.checking.reading import Reading, gives_of, read
+from retrieval.checking.scaled_columns import scaled
+from retrieval.checking.values import CitedPassage
+
+SHORT_CELL_WORDS = 30
+POINTS_BACK = re.compile(
+    r"^\W*(?:\d[\d.]*\W+)?(?:it|its|this|these|they|their|them|he|his|she|her|that|those|such|both|the|there|a further)\b"
+    r"|\b(?:it|they|he|she|this|these|their|its|his|her|them|those)\b",
+    re.IGNORECASE,
+)
+FURTHEST_BACK = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Footing:
+    """A unit of a cited passage.
+
+    Attributes:
+        reading: the unit's own words; a row's cells with their columns.
+        near: what headings, the citation and the sentences before it add.
+        before: the units before it that its pronouns may point to, the nearest first.
+    """
+
+    cited: CitedPassage
+    unit: Unit
+    reading: Reading
+    near: frozenset[str]
+    before: tuple[Reading, ...] = ()
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """All that it carries."""
+        return self.reading.gives | self.near
+
+    @property
+    def passage(self) -> Passage:
+        """The passage it stands in."""
+        return self.cited.passage
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What a sentence is compared with.
+
+    Attributes:
+        chosen: what it rests on, the likeliest first.
+        all: every unit of the passages it cites.
+    """
+
+    chosen: tuple[Footing, ...]
+    all: tuple[Footing, ...]
+
+    @property
+    def gives(self) -> frozenset[str]:
+        """All that carries the sentence."""
+        return frozenset().union(*(footing.gives for footing in self.chosen))
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The words of every cited passage, and of what its citation tells."""
+        cited = {footing.passage.passage_id: footing.cited for footing in self.all}
+        return tuple(f"{one.passage.text}\n{told_by(one)}" for one in cited.values())
+
+
+def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
+    """Every unit of a passage that says something."""
+    around = read_lines(told_by(cited))
+    headings = frozenset[str]()
+    found = []
+    for unit in cited.passage.units:
+        reading = reading_of(cited.passage, unit)
+        if unit.heading:
+            headings |= reading.gives
+        else:
+            before = before_of(cited.passage, unit, reading)
+            near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
+            found.append(Footing(cited, unit, reading, near | lead_in(cited.passage, unit), before))
+    return tuple(found)
+
+
+def told_by(cited: CitedPassage) -> str:
+    """What the citation tells beside the words, a fact to a line."""
+    section = cited.passage.section
+    item = f"item {section.item_number}" if section.item_number else ""
+    day = written(cited.meeting_date) if cited.meeting_date else ""
+    lines = (cited.body, day, cited.title, item, cited.passage.context, section.path, section.report_of)
+    return "\n".join(dict.fromkeys(line for line in (*lines, section.author, section.subject) if line))
+
+
+@lru_cache(maxsize=2_000)
+def read_lines(text: str) -> frozenset[str]:
+    """All that some lines give."""
+    return frozenset().union(*(read(line).gives for line in text.splitlines()))
+
+
+def reading_of(passage: Passage, unit: Unit) -> Reading:
+    """A unit as it is read: a row's cells with their columns, each a clause."""
+    if not unit.cells:
+        return read(passage.unit_text(unit))
+    text = embedded_unit(passage, unit)
+    starts = [0]
+    for cell in unit.cells[:-1]:
+        starts.append(starts[-1] + len(f"{cell.column}: {cell.text}" if cell.column else cell.text) + 2)
+    return scaled(read(text, tuple(starts)), unit.cells)
+
+
+def before_of(passage: Passage, unit: Unit, reading: Reading) -> tuple[Reading, ...]:
+    """The sentences before a unit that its pronouns may point to."""
+    if unit.cells or not POINTS_BACK.search(reading.text):
+        return ()
+    earlier = [one for one in passage.units[: unit.position] if not one.heading and not one.cells]
+    return tuple(reading_of(passage, one) for one in reversed(earlier[-FURTHEST_BACK:]))
+
+
+def words_of(readings: Sequence[Reading]) -> tuple[Mark, ...]:
+    """The words and names of some readings; a figure is not carried from one sentence into another."""
+    return tuple(mark for one in readings for mark in one.marks if mark.kind is not MarkKind.NUMBER)
+
+
+def siblings(passage: Passage, unit: Unit) -> frozenset[str]:
+    """What the short cells of a row give to a sentence of one of its long cells."""
+    if len(unit.cells) != 1:
+        return frozenset()
+    short = [
+        reading_of(passage, one)
+        for one in passage.units
+        if len(one.cells) == 1 and len(one.cells[0].text.split()) <= SHORT_CELL_WORDS
+    ]
+    return frozenset().union(*(one.gives for one in short))
+
+
+def places(unit: Unit) -> frozenset[str]:
+    """The number of the unit's paragraph."""
+    return frozenset((f"ref:{unit.paragraph.rstrip('.')}",)) if unit.paragraph else frozenset()
+
+
+def lead_in(passage: Passage, unit: Unit) -> frozenset[str]:
+    """What the sentence that announces a list gives to each of its points."""
+    for one in reversed(passage.units[: unit.position]):
+        text = passage.unit_text(one).rstrip()
+        if text.endswith((":", ":-", ":–")):
+            return read(text).gives
+        if one.heading or text.endswith("."):
+            continue
+    return frozenset()

@@ -1,0 +1,161 @@
+"""A text read for what it states: its marks in order, clause by clause."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from index.analysis import tokens
+from retrieval.checking.dates import find_date_marks
+from retrieval.checking.marks import Mark, MarkKind, overlaps
+from retrieval.checking.names import Name, find_names
+from retrieval.checking.numbers import find_number_marks
+from retrieval.checking.same_words import ADDED_BY_WRITING, everyday_senses, senses
+
+BREAK = re.compile(
+    r"[;:()–—\t\n]|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
+    r"against|which|who|where|then|from|because)\b",
+    re.IGNORECASE,
+)
+CONNECTING = re.compile(r"\b(?:in|to|by|with|for|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
+SECTION_TERM = re.compile(r"s\d")
+OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A text and the marks it is made of.
+
+    Attributes:
+        names: runs of capitals.
+        gives: all that its marks give.
+    """
+
+    text: str
+    marks: tuple[Mark, ...]
+    names: tuple[Name, ...]
+    gives: frozenset[str]
+
+    def clause(self, number: int) -> tuple[Mark, ...]:
+        """The marks of one clause."""
+        return tuple(mark for mark in self.marks if mark.clause == number)
+
+
+@lru_cache(maxsize=20_000)
+def read(text: str, breaks: tuple[int, ...] = ()) -> Reading:
+    """Read a text.
+
+    Args:
+        breaks: where a row's cells begin, in characters: its clauses are its cells. None for prose.
+    """
+    found = find_date_marks(text)
+    sections = [mark for mark in word_marks(text, []) if mark.rivals == "reference"]
+    taken = [(mark.start, mark.end) for mark in (*found, *sections)]
+    found = [*found, *sections, *find_number_marks(text, taken)]
+    taken = [(mark.start, mark.end) for mark in found]
+    found.extend(mark for mark in word_marks(text, taken) if mark.rivals != "reference")
+    found.sort(key=lambda mark: mark.start)
+    names = find_names(text)
+    named = name_kinds(found, names, opening_word(text))
+    marks = in_clauses(text, named, breaks)
+    return Reading(text, marks, tuple(names), gives_of(marks))
+
+
+def read_sentence(text: str) -> Reading:
+    """Read a sentence that asks to be carried: its everyday words may stand for those that papers use."""
+    instead = everyday_senses(text)
+    reading = read(text)
+    marks = tuple(
+        replace(mark, asks=mark.asks.union(*(instead.get(key, frozenset()) for key in mark.asks)))
+        if mark.kind is MarkKind.WORD
+        else mark
+        for mark in reading.marks
+    )
+    return replace(reading, marks=marks)
+
+
+def gives_of(marks: Iterable[Mark]) -> frozenset[str]:
+    """All that some marks give."""
+    return frozenset(key for mark in marks for key in mark.gives)
+
+
+def word_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]:
+    """The words of a text that say something, and references such as "section 106"."""
+    marks = []
+    held = list(taken)
+    for token in tokens(text):
+        if overlaps(token.start, token.end, held):
+            continue
+        printed = text[token.start : token.end]
+        if SECTION_TERM.match(token.terms[0]):
+            keys = frozenset(token.terms)
+            marks.append(Mark(MarkKind.NUMBER, printed, keys, keys, token.start, token.end, "reference"))
+            continue
+        keys = senses(printed.casefold().replace("’", "'").removesuffix("'s"), token.terms)
+        marks.append(Mark(MarkKind.WORD, printed, keys, keys, token.start, token.end))
+    return marks
+
+
+def opening_word(text: str) -> tuple[int, int]:
+    """Where the first word of a text stands, whose capital tells nothing."""
+    match = OPENING.match(text)
+    return match.span(1) if match else (0, 0)
+
+
+def name_kinds(marks: Sequence[Mark], names: Sequence[Name], opening: tuple[int, int]) -> list[Mark]:
+    """The same marks, those within names as such; the first word of a text only where a name goes on."""
+    spans = [(name.start, name.end) for name in names if len(name.words) > 1 or name.start >= opening[1]]
+    spans += [
+        (name.start, name.end)
+        for name in names
+        if name.start < opening[1] and len(name.words) == 1 and is_surely_a_name(name.printed)
+    ]
+    return [
+        replace(mark, kind=MarkKind.NAME, rivals="name")
+        if mark.kind is MarkKind.WORD and overlaps(mark.start, mark.end, spans)
+        else mark
+        for mark in marks
+    ]
+
+
+def is_surely_a_name(printed: str) -> bool:
+    """Whether a single word is a name wherever it stands: a short form, or a genitive."""
+    return (printed.isupper() and len(printed) > 1) or printed.endswith(("’s", "'s"))
+
+
+def in_clauses(text: str, marks: Sequence[Mark], breaks: tuple[int, ...]) -> tuple[Mark, ...]:
+    """The marks with the clauses they stand in."""
+    ends = list(breaks[1:]) if breaks else clause_ends(text, marks)
+    numbered = []
+    clause = 0
+    for mark in marks:
+        while clause < len(ends) and mark.start >= ends[clause]:
+            clause += 1
+        numbered.append(replace(mark, clause=clause))
+    return tuple(numbered)
+
+
+def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
+    """Where prose is cut: at conjunctions and commas, and between two figures of a kind."""
+    inside = [(mark.start, mark.end) for mark in marks if mark.kind in (MarkKind.NUMBER, MarkKind.DATE)]
+    names = [(name.start, name.end) for name in find_names(text)]
+    ends = [
+        match.start()
+        for match in BREAK.finditer(text)
+        if not overlaps(match.start(), match.end(), [*inside, *names])
+    ]
+    figures = [mark for mark in marks if mark.kind is MarkKind.NUMBER and mark.rivals != "reference"]
+    for one, other in zip(figures, figures[1:], strict=False):
+        if any(one.end <= end <= other.start for end in ends):
+            continue
+        joints = [match.start() for match in CONNECTING.finditer(text, one.end, other.start)]
+        if joints:
+            ends.append(joints[-1])
+    return sorted(ends)
+
+
+def says_something(mark: Mark) -> bool:
+    """Whether a mark is more than a word that writing adds."""
+    return mark.kind is not MarkKind.WORD or mark.printed.casefold() not in ADDED_BY_WRITING

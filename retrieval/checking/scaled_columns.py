@@ -1,0 +1,41 @@
+"""Figures of a column that counts in thousands or millions, or whose header says that they are money."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from corpus.values import Cell
+from retrieval.checking.marks import Mark, MarkKind
+from retrieval.checking.reading import Reading, gives_of
+
+THOUSANDS = re.compile(r"£\s?['’]?0{3}|£\s?k\b|\bthousands\b|(?<!\d)['’]000", re.IGNORECASE)
+MILLIONS = re.compile(r"£\s?mn?\b|£\s?millions?\b|\bmillions\b", re.IGNORECASE)
+MONEY = re.compile(r"[£$€]|\b(?:cost|price|income|expenditure|amount|net|gross|budget|value)\b", re.IGNORECASE)
+PERCENT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
+
+
+def scaled(reading: Reading, cells: Sequence[Cell]) -> Reading:
+    """A row's reading with its figures as their columns mean them."""
+    marks = tuple(as_meant(mark, cells[mark.clause]) for mark in reading.marks)
+    return replace(reading, marks=marks, gives=gives_of(marks))
+
+
+def as_meant(mark: Mark, cell: Cell) -> Mark:
+    """One mark of a cell, its value and measure those that the column gives it."""
+    if mark.kind is not MarkKind.NUMBER or mark.printed not in cell.text or mark.rivals != "count":
+        return mark
+    power = 1_000 if THOUSANDS.search(cell.column) else 1_000_000 if MILLIONS.search(cell.column) else 1
+    if power > 1:
+        values = frozenset(f"{(Decimal(key) * power).normalize():f}" for key in mark.asks if is_plain(key))
+        return replace(mark, asks=values, gives=values, rivals="money")
+    if PERCENT.search(cell.column):
+        return replace(mark, rivals="percent")
+    return replace(mark, rivals="money") if MONEY.search(cell.column) else mark
+
+
+def is_plain(key: str) -> bool:
+    """Whether a key is a number and nothing else."""
+    return bool(re.fullmatch(r"\d+(?:\.\d+)?", key))

@@ -1,0 +1,243 @@
+"""What the paper reports as said may be repeated only as said, and only by the one who said it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from retrieval.checking.footing import Footing, Ground
+from retrieval.checking.marks import Mark, MarkKind
+from retrieval.checking.names import sequence, spelt_out
+from retrieval.checking.names import WELL_KNOWN
+from retrieval.checking.reading import Reading, read, says_something
+from retrieval.checking.values import Fault, FaultKind
+
+
+class Manner(StrEnum):
+    """How something is said."""
+
+    SAID = "said"
+    ASKED = "asked"
+    FEARED = "feared"
+
+
+SURE = (
+    "said says stated states told advised explained explains commented remarked replied responded answered argued "
+    "claimed claims asserted maintained reiterated reassured assured emphasised stressed suggested felt believed believes "
+    "thought insisted complained contended acknowledged admitted conceded informed outlined"
+).split()
+WITH_THAT = (
+    "reported noted considered confirmed added observed highlighted announced recognised clarified agreed heard warned hoped "
+    "indicated mentioned accepted understood expressed pointed opined concluded recommended proposed promised pledged "
+    "expected reports notes considers confirms adds announces"
+).split()
+ASKS = "asked asks questioned queried enquired inquired wondered challenged sought requested".split()
+FEARS = re.compile(
+    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|fear(?:s|ed)?|disappoint(?:ed|ment)|anxious|criticis(?:ed|m|ms)|queries|questions?)\b",
+    re.IGNORECASE,
+)
+VERB = re.compile(
+    rf"\b(?:(?P<sure>{'|'.join(SURE)})|(?P<asks>{'|'.join(ASKS)})"
+    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:out\s+|also\s+|(?:to\s+)?the\s+\w+\s+|members\s+|his view\s+|her view\s+)?(?:that|why|how|whether)\b|:))\b",
+    re.IGNORECASE,
+)
+RAISED = re.compile(
+    r"\b(?:raised|raises|expressed|expresses|voiced|had|shared|there (?:was|were))\s+(?:\w+\s+){0,3}?(?:concerns?|worry|worries|disappointment|fears?|doubts?|"
+    r"dissatisfaction|questions?|queries)\b|\b(?:was|were|is|are|remained)\s+(?:\w+\s+)?(?:concerned|worried|disappointed|unhappy|sceptical|anxious)\b",
+    re.IGNORECASE,
+)
+ATTRIBUTES = re.compile(
+    r"\baccording to\b|\bin (?:the )?(?:\w+[’']s?|his|her|their|its) (?:view|opinion|words)\b|\bin the (?:view|opinion|words) of\b|\bview of\b|"
+    r"\bin (?:answer|reply|response)\b|\b(?:answer|reply|response) (?:of|from|by)\b|[’']s (?:view|opinion|answer|reply|response|question|concern)\b",
+    re.IGNORECASE,
+)
+PASSIVE = re.compile(
+    r"\b(?:was|were|is|are|be|been|being)\s+(?:also\s+|then\s+|further\s+)?(?P<verb>\w+)$", re.IGNORECASE
+)
+PAPER = re.compile(
+    r"\b(?:papers?|reports?|minutes?|documents?|handbook|guidance|note|log|table|record|agenda|plan|strategy|statement|policy|"
+    r"procedure|figures?|summary|briefing|update|review|regulations?|it|which|appendix|workbook|spreadsheet)$",
+    re.IGNORECASE,
+)
+PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which)$", re.IGNORECASE)
+START = re.compile(
+    r"[;:.!?\n]\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
+    re.IGNORECASE,
+)
+CARRIED_WITHIN = 0.5
+LONGEST_SPEAKER = 14
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """Words by which a text reports speech.
+
+    Attributes:
+        speaker: who speaks, as printed; "" where the text does not say.
+        hearer: True where only those who were told are named: "Members were advised that".
+        start, end: where the words of reporting stand; what is said follows them.
+    """
+
+    speaker: str
+    manner: Manner
+    hearer: bool
+    verb: str
+    start: int
+    end: int
+
+
+def frames(text: str) -> tuple[Frame, ...]:
+    """Every report of speech in a text, in order."""
+    found = [frame_at(text, match) for match in VERB.finditer(text)]
+    found += [
+        Frame(speaker_before(text, match.start()), Manner.FEARED, False, match.group(), match.start(), match.end())
+        for match in RAISED.finditer(text)
+    ]
+    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
+
+
+def frame_at(text: str, match: re.Match[str]) -> Frame | None:
+    """The report of speech that a verb makes; None for a verb that only names a thing ("proposed precept")."""
+    before = text[: match.end()]
+    passive = PASSIVE.search(before)
+    if re.search(r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE):
+        return None
+    manner = Manner.ASKED if match["asks"] else Manner.SAID
+    if manner is Manner.ASKED and re.match(r"\s+(?:to|for|by)\b", text[match.end() :]) and match["asks"] != "asked":
+        return None
+    if passive:
+        by = re.match(r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)", text[match.end() :])
+        speaker = by["speaker"] if by else ""
+        if not speaker and match.group().casefold() in ("felt", "considered", "proposed", "requested", "sought"):
+            speaker = ""
+        return Frame(speaker, manner, not speaker, match.group(), match.start(), match.end())
+    return Frame(speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end())
+
+
+def speaker_before(text: str, end: int) -> str:
+    """The words before a verb of speech, back to where its clause begins."""
+    start = max((match.end() for match in START.finditer(text, 0, end) if match.end() < end), default=0)
+    words = text[start:end].split()
+    return " ".join(words[-LONGEST_SPEAKER:])
+
+
+def speech_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Speech told as fact, or as the speech of another; a question or a worry told as a statement."""
+    said = frames(sentence.text)
+    spelling = (*spelt_out(ground.texts), *WELL_KNOWN.items())
+    for footing in ground.chosen:
+        for frame in frames(footing.reading.text):
+            if not repeats(sentence, footing, frame):
+                continue
+            yield from faults_of(sentence, said, footing, frame, spelling)
+            break
+    yield from invented(said, ground, spelling)
+
+
+def repeats(sentence: Reading, footing: Footing, frame: Frame) -> bool:
+    """Whether much of a sentence is what a report of speech reports."""
+    reported = [mark for mark in footing.reading.marks if mark.start >= frame.end and says_something(mark)]
+    marks = [mark for mark in sentence.marks if says_something(mark)]
+    carried = [mark for mark in marks if any(mark.is_carried_by(one.gives) for one in reported)]
+    only_there = [
+        mark
+        for mark in carried
+        if not any(mark.is_carried_by(one.gives) for one in footing.reading.marks if one.end <= frame.start)
+    ]
+    return len(only_there) >= max(1.0, CARRIED_WITHIN * min(len(marks), len(reported) or 1))
+
+
+def faults_of(
+    sentence: Reading,
+    said: Sequence[Frame],
+    footing: Footing,
+    frame: Frame,
+    spelling: Sequence[tuple[str, str]],
+) -> Iterator[Fault]:
+    """What is wrong with how a sentence repeats reported speech."""
+    speaker = who_spoke(footing, frame)
+    if frame.hearer and frame.verb.casefold() in ("noted", "agreed", "recognised", "proposed", "recommended", "accepted"):
+        return
+    attributed = bool(said) or ATTRIBUTES.search(sentence.text) or FEARS.search(sentence.text)
+    if not attributed:
+        who = f"by “{speaker}”" if speaker else "in the meeting"
+        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this as {frame.manner} {who}, not as a fact.")
+    elif speaker and not names_speaker(sentence, speaker, spelling, footing):
+        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this of “{speaker}”, whom the sentence leaves out.")
+    elif frame.manner is not Manner.SAID and said and all(one.manner is Manner.SAID for one in said) and not FEARS.search(sentence.text):
+        yield Fault(FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said.")
+    elif frame.manner is Manner.SAID and said and all(one.manner is not Manner.SAID for one in said) and not ATTRIBUTES.search(sentence.text):
+        yield Fault(FaultKind.SPEECH, said[0].verb, "The passages report this as a statement, not as a question or a worry.")
+
+
+def who_spoke(footing: Footing, frame: Frame) -> str:
+    """Who speaks; where the paper says "he", whoever spoke in the sentence before."""
+    if frame.speaker and not PRONOUN.search(frame.speaker):
+        return frame.speaker
+    for reading in footing.before:
+        for earlier in reversed(frames(reading.text)):
+            if earlier.speaker and not PRONOUN.search(earlier.speaker):
+                return earlier.speaker
+    return ""
+
+
+def names_speaker(
+    sentence: Reading, speaker: str, spelling: Sequence[tuple[str, str]], footing: Footing
+) -> bool:
+    """Whether a sentence has, before what is said or beside it, the one who said it."""
+    wanted = told_words(speaker, spelling)
+    given = told_words(sentence.text, spelling)
+    return not wanted or not wanted.isdisjoint(given)
+
+
+VAGUE = frozenset(
+    "the a an of and also then further had has have who which panel council member members response reply question answer his her".split()
+)
+
+
+def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]:
+    """The words that tell who somebody is; short forms with what they stand for."""
+    words = set(sequence(text))
+    joined = " ".join(sequence(text))
+    for short, long in spelling:
+        plain_long = " ".join(sequence(long))
+        if short in words:
+            words |= set(plain_long.split())
+        elif plain_long in joined:
+            words.add(short)
+    telling = frozenset(word.rstrip("s") for word in words - VAGUE if len(word) > 1)
+    # Of a panel or its members as a whole nothing more exact is said.
+    return telling or frozenset(word.rstrip("s") for word in words & {"panel", "council", "member", "members"})
+
+
+def invented(said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+    """Speech that the papers do not report of this speaker."""
+    for frame in said:
+        if not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
+            continue
+        wanted = told_words(frame.speaker, spelling)
+        if not any(may_have_said(wanted, frame, footing, spelling) for footing in ground.chosen):
+            yield Fault(
+                FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
+            )
+
+
+def may_have_said(
+    wanted: frozenset[str], frame: Frame, footing: Footing, spelling: Sequence[tuple[str, str]]
+) -> bool:
+    """Whether a unit reports the speech of somebody, or stands in what that person wrote or answered."""
+    given = frames(footing.reading.text)
+    speakers = [who_spoke(footing, one) for one in given]
+    if any(wanted & told_words(speaker, spelling) for speaker in speakers if speaker):
+        return True
+    if given and all(one.hearer for one in given):
+        return not wanted.isdisjoint(told_words(footing.reading.text, spelling))
+    before = [one.speaker for reading in footing.before for one in frames(reading.text) if one.speaker]
+    section = footing.passage.section
+    authors = (section.report_of, section.author, *section.headings, section.item_title)
+    written = " ".join(one for one in authors if one)
+    if any(wanted & told_words(one, spelling) for one in before):
+        return not given
+    return not given and len(wanted & told_words(written, spelling)) > len(wanted) / 2

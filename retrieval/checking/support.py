@@ -1,0 +1,81 @@
+"""Which units of the cited passages a sentence rests on: the fewest that carry most of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from retrieval.checking.footing import Footing
+from retrieval.checking.marks import Mark
+from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.values import Support
+
+MOST_UNITS = 4
+LEAST_GAIN = 2.0
+"""Words that a further unit has to add: one stray word elsewhere in a passage carries nothing."""
+
+LEAST_SHARE = 0.25
+"""Share of a sentence below which a unit is not like it at all."""
+
+NEARBY = 3
+TOGETHER = 0.6
+LIKENESS_WEIGHT = 2.0
+
+
+def choose_footings(
+    sentence: Reading, footings: Sequence[Footing], likeness: Sequence[float]
+) -> tuple[Footing, ...]:
+    """The units a sentence rests on, the likeliest first; none where nothing is like it.
+
+    Args:
+        likeness: of the sentence with each footing, in their order.
+    """
+    wanted = [mark for mark in sentence.marks if says_something(mark)]
+    chosen: list[Footing] = []
+    left = list(wanted)
+    while left and len(chosen) < MOST_UNITS:
+        scored = [
+            (score(left, footing, chosen) + (0 if chosen else LIKENESS_WEIGHT * cosine), -place)
+            for place, (footing, cosine) in enumerate(zip(footings, likeness, strict=True))
+        ]
+        if not scored:
+            break
+        best = footings[-max(scored)[1]]
+        gained = gain(left, best)
+        if gained < (LEAST_GAIN if chosen else LEAST_SHARE * sum(mark.weight for mark in wanted)):
+            break
+        chosen.append(best)
+        left = [mark for mark in left if not mark.is_carried_by(best.gives)]
+    return tuple(chosen)
+
+
+def score(left: Sequence[Mark], footing: Footing, chosen: Sequence[Footing]) -> float:
+    """How well a unit carries what is left; a unit near those chosen is likelier to be meant."""
+    beside = any(
+        footing.passage.passage_id == other.passage.passage_id
+        and abs(footing.unit.position - other.unit.position) <= NEARBY
+        for other in chosen
+    )
+    around = sum(mark.weight for mark in left if mark.is_carried_by(footing.near)) / 4
+    return gain(left, footing) + around + (TOGETHER if beside else 0)
+
+
+def gain(left: Sequence[Mark], footing: Footing) -> float:
+    """The weight of what a unit's own words carry of what is left."""
+    return sum(mark.weight for mark in left if mark.is_carried_by(footing.reading.gives))
+
+
+def supports_of(chosen: Sequence[Footing]) -> tuple[Support, ...]:
+    """The units rested on, passage by passage, the likeliest passage first."""
+    passages = {footing.passage.passage_id: footing.passage for footing in chosen}
+    return tuple(
+        Support(
+            passage,
+            tuple(
+                sorted(
+                    (one.unit for one in chosen if one.passage.passage_id == passage_id),
+                    key=lambda unit: unit.position,
+                )
+            ),
+        )
+        for passage_id, passage in passages.items()
+    )
