@@ -10,7 +10,7 @@ from index.values import Filters
 from retrieval.compose import choose
 from retrieval.decide import confidence
 from retrieval.rank import look_again, order_units
-from retrieval.reply import Found, Reply
+from retrieval.reply import Basis, Draft, Found, Reply
 from retrieval.search import find_candidates
 from retrieval.settings import RetrievalSettings
 from retrieval.stopwatch import Stopwatch
@@ -25,7 +25,18 @@ def answer_question(
     limit: int = 4,
     settings: RetrievalSettings | None = None,
 ) -> Answer:
-    """Answer a question from the papers, or say why not.
+    """Answer a question in the papers' own words, or say why not; arguments as of `draft_answer`."""
+    return draft_answer(library, question, filters, limit, settings).answer
+
+
+def draft_answer(
+    library: Library,
+    question: str,
+    filters: Filters | None = None,
+    limit: int = 4,
+    settings: RetrievalSettings | None = None,
+) -> Draft:
+    """Answer a question in the papers' own words, or say why not, with what the answer was made of.
 
     Args:
         filters: which papers to search, all public ones by default.
@@ -39,16 +50,16 @@ def answer_question(
     reply = Reply(library, question, filters, limit, settings, papers, clock)
     if not papers:
         held = library.papers()
-        return reply.refusal(AnswerStatus.FILTER_MATCHES_NOTHING if held else AnswerStatus.NO_PAPERS)
+        return Draft(reply.refusal(AnswerStatus.FILTER_MATCHES_NOTHING if held else AnswerStatus.NO_PAPERS))
 
     found = look_up(library, question, filters, papers, settings, clock)
     if not found.query.asked:
-        return reply.refusal(AnswerStatus.QUESTION_UNCLEAR)
+        return Draft(reply.refusal(AnswerStatus.QUESTION_UNCLEAR))
     if found.confidence < settings.threshold:
-        return reply.refusal(AnswerStatus.NOT_IN_PAPERS, found)
+        return Draft(reply.refusal(AnswerStatus.NOT_IN_PAPERS, found))
     with clock.stage("compose"):
         chosen = choose(found.query, found.ordered, limit, settings)
-    return reply.answer(found, chosen)
+    return Draft(reply.answer(found, chosen), Basis(reply, found, chosen))
 
 
 def search_passages(

@@ -139,6 +139,31 @@ class Reply:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What an answer was made of, for whoever writes it anew."""
+
+    reply: Reply
+    found: Found
+    chosen: tuple[Chosen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """An answer in the papers' own words, or a refusal, which a language model may put into plain words.
+
+    Attributes:
+        basis: None for a refusal, of which there is nothing to write.
+    """
+
+    answer: Answer
+    basis: Basis | None = None
+
+    def __post_init__(self) -> None:
+        if self.basis is not None and self.answer.status is not AnswerStatus.ANSWERED:
+            raise ValueError("nothing is written of a refusal")
+
+
 def refusal_text(status: AnswerStatus, coverage: Coverage) -> str:
     """Why there is no answer, what was searched, and what to do next."""
     searched = coverage_sentence(coverage)

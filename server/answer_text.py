@@ -7,12 +7,15 @@ from dataclasses import dataclass
 
 from retrieval.coverage import coverage_sentence
 from retrieval.values import Coverage
-from server.schemas import CoverageReply
+from server.schemas import AskReply, CoverageReply
 
 STANDING_LINE = "Answers quote the papers. Check the page before you repeat it."
 """Stands under every answer that leaves the chat page."""
 
-POINTERS = re.compile(r"See also((?: \[\d+\])+)")
+POINTING = "See also"
+"""Stands before passages that an answer only points to."""
+
+POINTERS = re.compile(rf"{POINTING}((?: \[\d+\])+)")
 ENDING = re.compile(r"(?P<said>.*) \[(?P<marker>\d+)\]", re.DOTALL)
 
 
@@ -29,8 +32,18 @@ class AnswerParagraph:
     markers: tuple[int, ...]
 
 
-def paragraphs_of(text: str) -> tuple[AnswerParagraph, ...]:
-    """The paragraphs of an answer or a refusal.
+def paragraphs_of(reply: AskReply) -> tuple[AnswerParagraph, ...]:
+    """The paragraphs of an answer or a refusal: its sentences, then what it only points to."""
+    if not reply.sentences:
+        return paragraphs_in(reply.text)
+    said = [AnswerParagraph(sentence.text, tuple(sentence.markers)) for sentence in reply.sentences]
+    used = {marker for paragraph in said for marker in paragraph.markers}
+    further = tuple(one.marker for one in reply.citations if one.marker not in used)
+    return (*said, AnswerParagraph(POINTING, further)) if further else tuple(said)
+
+
+def paragraphs_in(text: str) -> tuple[AnswerParagraph, ...]:
+    """The paragraphs of a refusal, or of an answer from before its sentences were told one by one.
 
     Only the last number in brackets is a marker; any before it stand in the paper so.
     """
@@ -40,7 +53,7 @@ def paragraphs_of(text: str) -> tuple[AnswerParagraph, ...]:
         ending = ENDING.fullmatch(paragraph)
         if pointers:
             markers = tuple(int(number) for number in re.findall(r"\d+", pointers[1]))
-            found.append(AnswerParagraph("See also", markers))
+            found.append(AnswerParagraph(POINTING, markers))
         elif ending:
             found.append(AnswerParagraph(ending["said"], (int(ending["marker"]),)))
         else:

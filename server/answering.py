@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import AsyncGenerator, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.values import Filters
+from retrieval.reply import Draft
 from retrieval.values import Answer, ScoredPassage
 
 if TYPE_CHECKING:
     from index.library import Library
     from retrieval.settings import RetrievalSettings
+    from retrieval.writing.making import CitedSentence
+    from retrieval.writing.write import Writer
+
+Write = Callable[[Draft], "AsyncGenerator[CitedSentence | Answer, None]"]
+"""Puts a draft into plain words: sentences as they pass, then the whole answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,19 +27,27 @@ class Answering:
     """How questions are answered.
 
     Attributes:
-        ask: question, filters, most citations -> answer.
+        draft: question, filters, most citations -> an answer in the papers' own words, or a refusal.
         search: question, filters, most passages, how many to pass over -> passages, best first.
         starters: how many -> questions drawn from the papers.
+        write: None where no language model is configured.
     """
 
-    ask: Callable[[str, Filters, int], Answer]
+    draft: Callable[[str, Filters, int], Draft]
     search: Callable[[str, Filters, int, int], Sequence[ScoredPassage]]
     starters: Callable[[int], Sequence[str]]
+    write: Write | None = None
 
 
-def answering_over(library: Library, settings: RetrievalSettings | None = None) -> Answering:
-    """The product's own way of answering, over one library."""
-    from retrieval.pipeline import answer_question, search_passages
+def answering_over(
+    library: Library, settings: RetrievalSettings | None = None, writer: Writer | None = None
+) -> Answering:
+    """The product's own way of answering, over one library.
+
+    Args:
+        writer: puts answers into plain words; None leaves them in the papers' own.
+    """
+    from retrieval.pipeline import draft_answer, search_passages
     from retrieval.settings import RetrievalSettings
     from retrieval.starters import starter_questions
 
@@ -44,9 +58,10 @@ def answering_over(library: Library, settings: RetrievalSettings | None = None) 
         return starter_questions(library, today, count)
 
     return Answering(
-        ask=lambda question, filters, limit: answer_question(library, question, filters, limit, chosen),
+        draft=lambda question, filters, limit: draft_answer(library, question, filters, limit, chosen),
         search=lambda question, filters, limit, offset: search_passages(
             library, question, filters, limit, offset, chosen
         ),
         starters=lambda count: starters(library.fingerprint, date.today(), count),
+        write=writer.write if writer else None,
     )

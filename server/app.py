@@ -98,7 +98,7 @@ def build_parts(library: Library, settings: ServerSettings, answering: Answering
 
 def warm_up(answering: Answering) -> None:
     """Load what the first question would otherwise wait for."""
-    answering.ask("What was resolved at the last meeting?", Filters(), 1)
+    answering.draft("What was resolved at the last meeting?", Filters(), 1)
     answering.starters(3)
 
 

@@ -80,10 +80,27 @@ def problem_response(
 def told_error(request: Request, error: Exception) -> Response:
     """One of our own errors, with its sentence and its next step."""
     assert isinstance(error, errors.PanelPapersError)
+    headers = {"Retry-After": "5"} if isinstance(error, errors.LibraryBusy) else None
+    return problem_response(problem_of(error), request, headers)
+
+
+def problem_of(error: errors.PanelPapersError) -> ProblemReply:
+    """The body of a failure of ours."""
     status = next(status for kind, status in STATUS_OF if isinstance(error, kind))
     name = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", type(error).__name__).capitalize()
-    headers = {"Retry-After": "5"} if isinstance(error, errors.LibraryBusy) else None
-    return problem_response(problem(status, name, error.message, error.next_step), request, headers)
+    return problem(status, name, error.message, error.next_step)
+
+
+def unforeseen_problem(path: str) -> ProblemReply:
+    """The body of a failure that nobody foresaw, made where it is caught; its number is in the log."""
+    error_id = secrets.token_hex(4)
+    log.exception("Unforeseen failure %s at %s", error_id, path)
+    return problem(
+        500,
+        "Unforeseen failure",
+        f"Something went wrong that was not foreseen (failure {error_id}).",
+        "Try again; if it happens again, look for that number in the server's log.",
+    )
 
 
 def http_error(request: Request, error: Exception) -> Response:
@@ -173,16 +190,9 @@ class UnforeseenErrors:
         try:
             await self.app(scope, receive, watch)
         except Exception:
-            error_id = secrets.token_hex(4)
-            log.exception("Unforeseen failure %s at %s", error_id, scope["path"])
+            reply = unforeseen_problem(scope["path"])
             if begun:
                 raise
-            reply = problem(
-                500,
-                "Unforeseen failure",
-                f"Something went wrong that was not foreseen (failure {error_id}).",
-                "Try again; if it happens again, look for that number in the server's log.",
-            )
             await problem_response(reply, Request(scope))(scope, receive, send)
 
 

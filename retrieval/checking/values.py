@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
@@ -72,6 +73,16 @@ class Check:
     def is_carried(self) -> bool:
         """True for a sentence that says only what its passages say."""
         return not self.faults and bool(self.supports)
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage with what its citation tells beside its words, which a sentence may repeat."""
+
+    passage: Passage
+    title: str
+    body: str
+    meeting_date: date | None
 
 
 class Likeness(Protocol):

@@ -55,8 +55,8 @@ class Section:
 
     @property
     def notes(self) -> tuple[Note, ...]:
-        """The notes of its paragraphs, in order."""
-        return tuple(note for paragraph in self.paragraphs for note in paragraph.notes)
+        """The notes of its paragraphs, each once, in order."""
+        return tuple(dict.fromkeys(note for paragraph in self.paragraphs for note in paragraph.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +99,7 @@ def paragraphs(asked_at: datetime, reply: AskReply, notes: dict[int, Note]) -> I
     """What stands under a question."""
     if reply.understood != reply.question:
         yield Paragraph(f"Searched as: {reply.understood}", quiet=True)
-    said = paragraphs_of(reply.text)
+    said = paragraphs_of(reply)
     pointed = {marker for paragraph in said for marker in paragraph.markers}
     for paragraph in said:
         yield Paragraph(

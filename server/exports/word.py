@@ -39,12 +39,13 @@ def write_word(document: Document) -> bytes:
     word.styles["Normal"].font.size = Pt(11)
     set_language(word)
     word.add_heading(printable(document.title), 0)
+    noted: set[int] = set()
     for line in document.opening:
-        add_paragraph(word, Paragraph(line, quiet=True))
+        add_paragraph(word, Paragraph(line, quiet=True), noted)
     for section in document.sections:
         word.add_heading(printable(section.heading), 1)
         for paragraph in section.paragraphs:
-            add_paragraph(word, paragraph)
+            add_paragraph(word, paragraph, noted)
     add_page_number(word)
     add_footnotes(word, [note for section in document.sections for note in section.notes])
     target = BytesIO()
@@ -60,8 +61,13 @@ def set_language(word: Any) -> None:  # noqa: ANN401 - python-docx carries no ty
     properties.append(language)
 
 
-def add_paragraph(word: Any, paragraph: Paragraph) -> None:  # noqa: ANN401
-    """A paragraph and the references to its notes."""
+def add_paragraph(word: Any, paragraph: Paragraph, noted: set[int]) -> None:  # noqa: ANN401
+    """A paragraph and the references to its notes.
+
+    Args:
+        noted: the notes referred to so far, which this adds to. A footnote has one reference; a later one
+            only names its number.
+    """
     added = word.add_paragraph()
     run = added.add_run(printable(paragraph.text))
     if paragraph.quiet:
@@ -70,6 +76,10 @@ def add_paragraph(word: Any, paragraph: Paragraph) -> None:  # noqa: ANN401
         added.add_run("\N{NO-BREAK SPACE}")
         reference = added.add_run()
         reference.font.superscript = True
+        if note.number in noted:
+            reference.text = str(note.number)
+            continue
+        noted.add(note.number)
         mark = OxmlElement("w:footnoteReference")
         mark.set(qn("w:id"), str(note.number))
         reference._r.append(mark)

@@ -68,7 +68,7 @@ def kept_answer_view(kept_id: AnswerPath, parts: ServerParts) -> HTMLResponse:
         render(
             "kept_answer.html",
             reply=reply,
-            paragraphs=paragraphs_of(reply.text),
+            paragraphs=paragraphs_of(reply),
             asked_on=written(day),
             searched=searched_sentence(reply.coverage),
             standing=STANDING_LINE,

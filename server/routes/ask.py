@@ -2,58 +2,65 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterable
+from contextlib import aclosing
 from typing import Annotated
 
 from fastapi import APIRouter, Query
+from fastapi.sse import EventSourceResponse, ServerSentEvent
+from pydantic import BaseModel
 
-from corpus.errors import QuestionError
-from retrieval.follow_up import WholeQuestion, whole_question
-from server.parts import Parts, ServerParts
-from server.replies import ask_reply, filters_of
+from corpus.errors import PanelPapersError
+from server.errors import problem_of, unforeseen_problem
+from server.parts import ServerParts
 from server.schemas import AskReply, AskRequest, StartersReply
+from server.stream_schemas import SentenceEvent, SourcesEvent, UnderstoodEvent
+from server.telling import Event, told, whole_reply
 
 router = APIRouter(prefix="/api", tags=["ask"])
 
+NAME_OF: dict[type[Event], str] = {
+    UnderstoodEvent: "understood",
+    SourcesEvent: "sources",
+    SentenceEvent: "sentence",
+    AskReply: "done",
+}
+
 
 @router.post("/ask", summary="Ask a question")
-def ask(request: AskRequest, parts: ServerParts) -> AskReply:
+async def ask(request: AskRequest, parts: ServerParts) -> AskReply:
     """Answer from the papers with citations, or refuse with a reason and the nearest passages.
 
     Every outcome has a `status`; only a failure of the server or of the request is an HTTP error.
     In a conversation a follow-up is searched as the whole question it stands for, and the answer is kept.
     """
-    most = parts.settings.question_characters
-    if len(request.question) > most:
-        raise QuestionError(
-            f"The question has {len(request.question)} characters and may have at most {most}.",
-            next_step="Ask it in fewer words, or ask two questions.",
-        )
-    conversation_id = None
-    if request.conversation_id is not None:
-        conversation_id = parts.conversations.go_on(request.conversation_id)
-    whole = understood(request, conversation_id, parts)
-    filters = filters_of(request.filters, request.filters.paper_ids)
-    answer = parts.answering.ask(whole.question, filters, request.limit)
-    reply = ask_reply(
-        answer,
-        question=request.question,
-        carried=whole.carried,
-        conversation_id=conversation_id,
-        filters=request.filters,
-    )
-    if conversation_id is not None:
-        parts.conversations.add_turn(
-            conversation_id, reply.id, reply.understood, reply.model_dump_json(by_alias=True)
-        )
-    return reply
+    return await whole_reply(request, parts)
 
 
-def understood(request: AskRequest, conversation_id: str | None, parts: Parts) -> WholeQuestion:
-    """The whole question to search for; outside a conversation, or where that is wished, the one asked."""
-    if conversation_id is None or request.as_asked:
-        return WholeQuestion(request.question)
-    earlier = [turn.understood for turn in parts.conversations.turns(conversation_id)]
-    return whole_question(earlier, request.question)
+@router.post(
+    "/ask/stream",
+    summary="Ask a question and read the answer as it is made",
+    response_class=EventSourceResponse,
+)
+async def ask_in_pieces(request: AskRequest, parts: ServerParts) -> AsyncIterable[ServerSentEvent]:
+    """The same as server-sent events: `understood`, `sources`, a `sentence` for each, `done` or `failed`.
+
+    Each event's data is one JSON object. `done` holds the whole answer, which is what counts; going away
+    before then stops whatever is still being written.
+    """
+    try:
+        async with aclosing(told(request, parts)) as events:
+            async for event in events:
+                yield sent(NAME_OF[type(event)], event)
+    except PanelPapersError as error:
+        yield sent("failed", problem_of(error))
+    except Exception:  # the reply has begun, so the outer net could only break it off
+        yield sent("failed", unforeseen_problem("/api/ask/stream"))
+
+
+def sent(name: str, told: BaseModel) -> ServerSentEvent:
+    """An event with its name, its data as everywhere in the API."""
+    return ServerSentEvent(event=name, raw_data=told.model_dump_json(by_alias=True))
 
 
 @router.get("/starters", summary="Questions to begin with")

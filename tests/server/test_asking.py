@@ -25,6 +25,9 @@ def test_an_answer_has_exactly_the_fields_that_were_promised(client: TestClient)
         "understood",
         "carried",
         "filters",
+        "sentences",
+        "written_by",
+        "notice",
     ]
     assert answer["status"] == "answered"
     assert set(answer["coverage"]) == {"papers", "from", "to", "bodies", "undated"}

@@ -171,3 +171,16 @@ def test_a_text_whose_paragraphs_cannot_be_told_apart_is_withheld_whole(text: st
 def test_an_answer_of_public_papers_is_left_as_it_is() -> None:
     reply = reply_of("One. [1]\n\nTwo. [2]", "open", "open")
     assert readable(reply, {"open"}) == reply
+
+
+def test_a_sentence_that_rests_on_a_withheld_paper_keeps_only_its_markers() -> None:
+    sentences = [
+        {"text": "Public words.", "markers": [1], "verdict": "confirmed"},
+        {"text": "Secret words.", "markers": [1, 2], "verdict": "mended", "reason": "Not seven."},
+        {"text": "Words of nobody.", "markers": [], "verdict": "not_confirmed", "reason": "Not said."},
+    ]
+    told = reply_of("Words.", "open", "shut", "open").model_dump(by_alias=True) | {"sentences": sentences}
+    shown = readable(AskReply.model_validate(told), {"open"})
+    assert shown.text == f"Public words. [1]\n\n{REASON} [1] [2]\n\n{REASON}\n\nSee also [3]"
+    assert [one.text for one in shown.sentences] == ["Public words.", REASON, REASON]
+    assert [one.reason for one in shown.sentences] == ["", "", ""]

@@ -11,7 +11,8 @@ from fastapi.testclient import TestClient
 from corpus import errors
 from index.library import Library
 from index.values import Filters
-from retrieval.values import Answer, ScoredPassage
+from retrieval.reply import Draft
+from retrieval.values import ScoredPassage
 from server.answering import Answering
 from server.app import create_app
 from server.errors import STATUS_OF
@@ -105,13 +106,13 @@ def test_every_error_of_ours_has_a_status() -> None:
 def failing(error: Exception) -> Answering:
     """A way of answering that always fails."""
 
-    def ask(question: str, filters: Filters, limit: int) -> Answer:
+    def draft(question: str, filters: Filters, limit: int) -> Draft:
         raise error
 
     def search(question: str, filters: Filters, limit: int, offset: int) -> tuple[ScoredPassage, ...]:
         raise error
 
-    return Answering(ask=ask, search=search, starters=lambda count: ())
+    return Answering(draft=draft, search=search, starters=lambda count: ())
 
 
 def test_an_unforeseen_failure_tells_a_number_and_nothing_else(

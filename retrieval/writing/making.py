@@ -1,0 +1,202 @@
+"""An answer in the making: the sentences that may be shown, and the citations they rest on."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.values import Passage
+from retrieval.checking.values import Support
+from retrieval.compose import Chosen, Span, group_for, is_said, joined, write
+from retrieval.features import terms_of
+from retrieval.reply import Basis, Draft
+from retrieval.understand import Wanted
+from retrieval.values import Answer, AnswerSentence, AnswerStatus, Citation, Verdict
+from retrieval.writing import prompts
+from retrieval.writing.judging import JudgedSentence, LeftOut
+
+MOST_SENTENCES = 8
+"""Sentences of a model that are shown; what it writes beyond them is not waited for."""
+
+MOST_REPEATED = 3
+"""Sentences said before after which a model is not listened to any longer."""
+
+Group = tuple[Passage, list[Span]]
+
+
+@dataclass(frozen=True, slots=True)
+class CitedSentence:
+    """A sentence that may be shown, and the citations it rests on."""
+
+    sentence: AnswerSentence
+    citations: tuple[Citation, ...]
+
+
+class AnswerInMaking:
+    """Gathers sentences, numbers the passages they rest on as they come, and ends as an answer.
+
+    Args:
+        draft: the answer in the papers' own words.
+        basis: what that was made of.
+    """
+
+    def __init__(self, draft: Draft, basis: Basis) -> None:
+        self.draft = draft
+        self.basis = basis
+        self.groups: list[Group] = []
+        self.sentences: list[AnswerSentence] = []
+        self.said: list[frozenset[str]] = []
+        self.held_back: list[JudgedSentence] = []
+        self.left_out: list[LeftOut] = []
+        self.repeated = 0
+
+    @property
+    def is_over(self) -> bool:
+        """True when nothing more of the model is wanted."""
+        return len(self.sentences) >= MOST_SENTENCES or self.repeated >= MOST_REPEATED
+
+    @property
+    def has_model_words(self) -> bool:
+        """True when a sentence in the model's own words is shown."""
+        return any(one.verdict in (Verdict.CONFIRMED, Verdict.NOT_CONFIRMED) for one in self.sentences)
+
+    def take(self, judged: JudgedSentence | LeftOut) -> list[CitedSentence]:
+        """Take a sentence, and give those that can be shown now.
+
+        A mended one waits until one of the model's own was confirmed: an answer of mended sentences alone
+        is better made by the search.
+        """
+        if isinstance(judged, LeftOut):
+            self.left_out.append(judged)
+            return []
+        if judged.verdict is Verdict.MENDED and not self.has_model_words:
+            self.held_back.append(judged)
+            return []
+        waiting, self.held_back = [*self.held_back, judged], []
+        if judged.verdict is not Verdict.MENDED:
+            waiting = [judged, *waiting[:-1]]
+        return [cited for one in waiting if (cited := self.add(one)) is not None]
+
+    def add(self, judged: JudgedSentence) -> CitedSentence | None:
+        """Add a sentence; None where it says nothing new, or would need more citations than there may be."""
+        meaning = frozenset(terms_of(judged.text))
+        if is_said(meaning, self.said):
+            self.repeated += 1
+            return None
+        markers = self.cite(judged.supports)
+        if markers is None:
+            self.left_out.append(LeftOut(judged.text, "The answer cites as many passages as it may."))
+            return None
+        sentence = AnswerSentence(judged.text, markers, judged.verdict, judged.reason)
+        self.sentences.append(sentence)
+        self.said.append(meaning)
+        self.said += [
+            frozenset(terms_of(support.passage.unit_text(unit)))
+            for support in judged.supports
+            for unit in support.units
+            if judged.verdict is Verdict.MENDED
+        ]
+        citations = self.citations()
+        return CitedSentence(sentence, tuple(citations[marker - 1] for marker in markers))
+
+    def cite(self, supports: Sequence[Support]) -> tuple[int, ...] | None:
+        """The markers of what a sentence rests on; None, and nothing changed, where it would be too many."""
+        spans = [
+            (support.passage, Span(unit.start, unit.end, support.passage.unit_text(unit)))
+            for support in supports
+            for unit in support.units
+        ]
+        return self.place(spans)
+
+    def place(self, spans: Sequence[tuple[Passage, Span]]) -> tuple[int, ...] | None:
+        """The markers of the quotes that hold these spans, made where there are none yet."""
+        groups: list[Group] = [(passage, list(held)) for passage, held in self.groups]
+        markers: list[int] = []
+        for passage, span in spans:
+            group = group_for(groups, passage, span, self.basis.reply.settings.quote_characters)
+            if group is None:
+                group = []
+                groups.append((passage, group))
+            if span not in group:
+                group.append(span)
+            markers.append(1 + next(place for place, (_, held) in enumerate(groups) if held is group))
+        if len(groups) > self.basis.reply.limit:
+            return None
+        self.groups = groups
+        return tuple(dict.fromkeys(markers))
+
+    def citations(self) -> tuple[Citation, ...]:
+        """The citations so far, numbered from 1."""
+        return self.basis.reply.cite_all(
+            (passage, sorted(spans, key=lambda span: span.start)) for passage, spans in self.groups
+        )
+
+    def complete(self, everything: bool) -> None:
+        """Add what the search is surest of and no sentence rests on, in the papers' own words.
+
+        Args:
+            everything: all that the search would have printed, not only what it is surest of.
+        """
+        printed = [part for part in self.basis.chosen if not part.is_further]
+        surest = printed if Wanted.CHANGE in self.basis.found.query.wanted else printed[:1]
+        if everything or not all(self.rests_on(part) for part in surest):
+            for part in printed:
+                if not self.rests_on(part):
+                    self.quote(part)
+
+    def quote(self, part: Chosen) -> None:
+        """Add what the search chose, as far as words and citations last."""
+        words = sum(len(sentence.printed.split()) for sentence in self.sentences)
+        text = joined(part.spans)
+        if words + len(text.split()) + 1 > self.basis.reply.settings.answer_words:
+            return
+        markers = self.place([(part.passage, span) for span in part.spans])
+        if markers is not None:
+            self.sentences.append(AnswerSentence(text, markers, Verdict.QUOTED))
+            self.said.append(frozenset(terms_of(text)))
+
+    def rests_on(self, part: Chosen) -> bool:
+        """True when a sentence cites one of the spans, or says the same."""
+        for passage, held in self.groups:
+            if passage.passage_id == part.passage.passage_id and any(
+                one.start < other.end and other.start < one.end for one in held for other in part.spans
+            ):
+                return True
+        return is_said(frozenset(terms_of(joined(part.spans))), self.said)
+
+    def point_further(self) -> None:
+        """Cite the passages that the search found besides, as far as citations last."""
+        for part in self.basis.chosen:
+            cited = {passage.passage_id for passage, _ in self.groups}
+            if part.passage.passage_id not in cited:
+                self.place([(part.passage, span) for span in part.spans])
+
+    def answer(self, model: str, notice: str) -> Answer:
+        """The answer made of what was gathered."""
+        self.point_further()
+        citations = self.citations()
+        first = self.draft.answer
+        return replace(
+            first,
+            answer_id=written_id(first.answer_id, model),
+            text=write(self.sentences, len(citations)),
+            citations=citations,
+            sentences=tuple(self.sentences),
+            written_by=model,
+            notice=notice,
+        )
+
+    def untouched(self, notice: str) -> Answer:
+        """The answer in the papers' own words."""
+        return replace(self.draft.answer, notice=notice)
+
+    def refusal(self, model: str) -> Answer:
+        """The refusal of a model that finds no answer in the passages."""
+        refused = self.basis.reply.refusal(AnswerStatus.NOT_IN_PASSAGES, self.basis.found)
+        return replace(refused, answer_id=written_id(refused.answer_id, model), written_by=model)
+
+
+def written_id(answer_id: str, model: str) -> str:
+    """The id of an answer that a model wrote: the same for the same question, index, model and words."""
+    return hashlib.sha256(f"{answer_id}\0{model}\0{prompts.VERSION}".encode()).hexdigest()[:16]
