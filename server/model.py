@@ -1,0 +1,24 @@
+"""The language model that the settings name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from server.settings import ServerSettings
+
+if TYPE_CHECKING:
+    from retrieval.writing.language_model import LanguageModel
+
+
+def language_model_of(settings: ServerSettings) -> LanguageModel | None:
+    """The model that writes answers, None where none is set; nothing is loaded then.
+
+    Raises:
+        ModelUnavailable: what its kind needs is not installed.
+    """
+    chosen = settings.language_model
+    if chosen is None:
+        return None
+    from retrieval.writing.llama_index_model import load_model
+
+    return load_model(chosen)
