@@ -18,6 +18,7 @@ from server.conversations import Conversations
 from server.errors import Problem, UnforeseenErrors, tell_errors
 from server.jobs import Jobs
 from server.limits import BodyLimit, SecurityHeaders
+from server.model import writer_of
 from server.page_pictures import PagePictures
 from server.parts import Parts
 from server.readiness import Readiness
@@ -45,9 +46,10 @@ def create_app(library: Library, settings: ServerSettings, answering: Answering 
         answering: how questions are answered; the product's own way where nothing is given.
 
     Raises:
+        ModelUnavailable: a language model is set, and what its kind needs is not installed.
         LibraryError: the data folder cannot hold the admin token or the conversations.
     """
-    parts = build_parts(library, settings, answering or answering_over(library))
+    parts = build_parts(library, settings, answering or answering_over(library, writer=writer_of(settings)))
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:

@@ -83,7 +83,9 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
     if counted and not any(counts_the_same(counted, footing, other) for footing, other in standing):
         words = " ".join((mark.printed, *(one.printed for one in counted)))
         yield Fault(
-            FaultKind.UNIT, words, f"The passages do not give {mark.printed} as a number of “{counted[-1].printed}”."
+            FaultKind.UNIT,
+            words,
+            f"The passages do not give {mark.printed} as a number of “{counted[-1].printed}”.",
         )
 
 
@@ -103,9 +105,7 @@ def begins_range(reading: Reading, mark: Mark, measure: str) -> bool:
     """Whether a figure has its unit from the one that ends its range: "14 to 21 days"."""
     later = [one for one in reading.marks if one.kind is MarkKind.NUMBER and one.start >= mark.end]
     return bool(
-        later
-        and later[0].rivals == measure
-        and RANGE.fullmatch(reading.text[mark.end : later[0].start])
+        later and later[0].rivals == measure and RANGE.fullmatch(reading.text[mark.end : later[0].start])
     )
 
 
@@ -134,7 +134,11 @@ def what_is_counted(sentence: Reading, mark: Mark) -> tuple[Mark, ...]:
     end = mark.end
     for one in after[:3]:
         between = sentence.text[end : one.start]
-        if one.kind in (MarkKind.NUMBER, MarkKind.DATE) or between.strip(" -") or one.start - mark.end > NEXT_TO:
+        if (
+            one.kind in (MarkKind.NUMBER, MarkKind.DATE)
+            or between.strip(" -")
+            or one.start - mark.end > NEXT_TO
+        ):
             break
         named.append(one)
         end = one.end

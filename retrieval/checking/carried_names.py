@@ -25,9 +25,7 @@ def said_names(sentence: Reading) -> Iterator[Name]:
     """The names of a sentence, without months and the like, and without a capital that opens it."""
     named = [(mark.start, mark.end) for mark in sentence.marks if mark.kind is MarkKind.NAME]
     figures = [
-        (mark.start, mark.end)
-        for mark in sentence.marks
-        if mark.kind in (MarkKind.DATE, MarkKind.NUMBER)
+        (mark.start, mark.end) for mark in sentence.marks if mark.kind in (MarkKind.DATE, MarkKind.NUMBER)
     ]
     for name in sentence.names:
         inside = overlaps(name.start, name.end, named)

@@ -86,7 +86,9 @@ def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
             headings |= reading.gives
         else:
             before = before_of(cited.passage, unit, reading)
-            near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
+            near = (
+                around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
+            )
             found.append(Footing(cited, unit, reading, near | lead_in(cited.passage, unit), before))
     return tuple(found)
 

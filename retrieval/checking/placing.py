@@ -101,9 +101,7 @@ def stood_beside(sentence: Reading, mark: Mark, ground: Ground) -> Mark | None:
                 elif not has_it and footing.unit.unit_id in rests_on | {home} or not has_it:
                     others.append((likeness, stretch.rivals[0], footing.unit.unit_id))
         better = [
-            one
-            for one in others
-            if one[0] - own_best > (MARGIN_WITHIN if one[2] == home else MARGIN_ACROSS)
+            one for one in others if one[0] - own_best > (MARGIN_WITHIN if one[2] == home else MARGIN_ACROSS)
         ]
         if not better:
             return None

@@ -19,7 +19,9 @@ BREAK = re.compile(
     r"against|which|who|where|then|from|because)\b",
     re.IGNORECASE,
 )
-CONNECTING = re.compile(r"\b(?:in|to|by|with|for|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
+CONNECTING = re.compile(
+    r"\b(?:in|to|by|with|for|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE
+)
 SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 

@@ -92,7 +92,14 @@ def frames(text: str) -> tuple[Frame, ...]:
     """Every report of speech in a text, in order."""
     found = [frame_at(text, match) for match in VERB.finditer(text)]
     found += [
-        Frame(speaker_before(text, match.start()), Manner.FEARED, False, match.group(), match.start(), match.end())
+        Frame(
+            speaker_before(text, match.start()),
+            Manner.FEARED,
+            False,
+            match.group(),
+            match.start(),
+            match.end(),
+        )
         for match in RAISED.finditer(text)
     ]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
@@ -102,18 +109,35 @@ def frame_at(text: str, match: re.Match[str]) -> Frame | None:
     """The report of speech that a verb makes; None for a verb that only names a thing ("proposed precept")."""
     before = text[: match.end()]
     passive = PASSIVE.search(before)
-    if re.search(r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE):
+    if re.search(
+        r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE
+    ):
         return None
     manner = Manner.ASKED if match["asks"] else Manner.SAID
-    if manner is Manner.ASKED and re.match(r"\s+(?:to|for|by)\b", text[match.end() :]) and match["asks"] != "asked":
+    if (
+        manner is Manner.ASKED
+        and re.match(r"\s+(?:to|for|by)\b", text[match.end() :])
+        and match["asks"] != "asked"
+    ):
         return None
     if passive:
-        by = re.match(r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)", text[match.end() :])
+        by = re.match(
+            r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)",
+            text[match.end() :],
+        )
         speaker = by["speaker"] if by else ""
-        if not speaker and match.group().casefold() in ("felt", "considered", "proposed", "requested", "sought"):
+        if not speaker and match.group().casefold() in (
+            "felt",
+            "considered",
+            "proposed",
+            "requested",
+            "sought",
+        ):
             speaker = ""
         return Frame(speaker, manner, not speaker, match.group(), match.start(), match.end())
-    return Frame(speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end())
+    return Frame(
+        speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end()
+    )
 
 
 def speaker_before(text: str, end: int) -> str:
@@ -158,18 +182,49 @@ def faults_of(
 ) -> Iterator[Fault]:
     """What is wrong with how a sentence repeats reported speech."""
     speaker = who_spoke(footing, frame)
-    if frame.hearer and frame.verb.casefold() in ("noted", "agreed", "recognised", "proposed", "recommended", "accepted"):
+    if frame.hearer and frame.verb.casefold() in (
+        "noted",
+        "agreed",
+        "recognised",
+        "proposed",
+        "recommended",
+        "accepted",
+    ):
         return
     attributed = bool(said) or ATTRIBUTES.search(sentence.text) or FEARS.search(sentence.text)
     if not attributed:
         who = f"by “{speaker}”" if speaker else "in the meeting"
-        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this as {frame.manner} {who}, not as a fact.")
+        yield Fault(
+            FaultKind.SPEECH,
+            sentence.text,
+            f"The passages report this as {frame.manner} {who}, not as a fact.",
+        )
     elif speaker and not names_speaker(sentence, speaker, spelling, footing):
-        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this of “{speaker}”, whom the sentence leaves out.")
-    elif frame.manner is not Manner.SAID and said and all(one.manner is Manner.SAID for one in said) and not FEARS.search(sentence.text):
-        yield Fault(FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said.")
-    elif frame.manner is Manner.SAID and said and all(one.manner is not Manner.SAID for one in said) and not ATTRIBUTES.search(sentence.text):
-        yield Fault(FaultKind.SPEECH, said[0].verb, "The passages report this as a statement, not as a question or a worry.")
+        yield Fault(
+            FaultKind.SPEECH,
+            sentence.text,
+            f"The passages report this of “{speaker}”, whom the sentence leaves out.",
+        )
+    elif (
+        frame.manner is not Manner.SAID
+        and said
+        and all(one.manner is Manner.SAID for one in said)
+        and not FEARS.search(sentence.text)
+    ):
+        yield Fault(
+            FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said."
+        )
+    elif (
+        frame.manner is Manner.SAID
+        and said
+        and all(one.manner is not Manner.SAID for one in said)
+        and not ATTRIBUTES.search(sentence.text)
+    ):
+        yield Fault(
+            FaultKind.SPEECH,
+            said[0].verb,
+            "The passages report this as a statement, not as a question or a worry.",
+        )
 
 
 def who_spoke(footing: Footing, frame: Frame) -> str:
@@ -209,7 +264,9 @@ def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]
             words.add(short)
     telling = frozenset(word.rstrip("s") for word in words - VAGUE if len(word) > 1)
     # Of a panel or its members as a whole nothing more exact is said.
-    return telling or frozenset(word.rstrip("s") for word in words & {"panel", "council", "member", "members"})
+    return telling or frozenset(
+        word.rstrip("s") for word in words & {"panel", "council", "member", "members"}
+    )
 
 
 def invented(said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str, str]]) -> Iterator[Fault]:
@@ -220,7 +277,9 @@ def invented(said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str
         wanted = told_words(frame.speaker, spelling)
         if not any(may_have_said(wanted, frame, footing, spelling) for footing in ground.chosen):
             yield Fault(
-                FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
+                FaultKind.SPEECH,
+                frame.speaker,
+                f"The passages do not report “{frame.speaker}” as saying this.",
             )
 
 

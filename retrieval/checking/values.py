@@ -90,16 +90,6 @@ class Check:
         return not self.faults and bool(self.supports)
 
 
-@dataclass(frozen=True, slots=True)
-class CitedPassage:
-    """A passage with what its citation tells beside its words, which a sentence may repeat."""
-
-    passage: Passage
-    title: str
-    body: str
-    meeting_date: date | None
-
-
 class Likeness(Protocol):
     """How near in meaning a sentence is to units of passages."""
 

@@ -31,7 +31,7 @@ AGREED = ("The budget was agreed.", ("x2z3",))
         "- The report was noted. [k7q2]\n- The budget was agreed. [x2z3]",
         "1. The report was noted. [k7q2]\n2. The budget was agreed. [x2z3]",
         "Answer: **The report was noted.** [Passage k7q2]\n\n\nThe budget was agreed. [passage x2z3]",
-        "<think>The report [b2c3] is\nlong.</think>The report was noted. [k7q2]\nThe budget was agreed. [x2z3",
+        "<think>The report [b2c3] is\nlong</think>The report was noted. [k7q2]\nThe budget was agreed. [x2z3",
     ],
 )
 @pytest.mark.parametrize("characters", [1, 7, 1000])
