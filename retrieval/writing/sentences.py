@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.sentences import split_sentences
+from retrieval.writing.prompts import NOT_ANSWERED
 from retrieval.writing.sources import LABEL
 
 OURS = rf"(?:passages?\s+|source\s+)?{LABEL.pattern}"
@@ -56,9 +57,19 @@ class SentenceReader:
         """What is left when the reply is over; half a sentence is left out."""
         whole, self.waiting = THINKING.sub("", self.waiting), ""
         found = list(sentences_in(whole))
-        if found and not found[-1].labels and not found[-1].text.endswith(SENTENCE_END):
+        if found and is_half(found[-1]):
             found.pop()
         yield from found
+
+
+def is_half(written: WrittenSentence) -> bool:
+    """True for words that seem to break off: no label, no end, and not the words of a refusal."""
+    return not (written.labels or written.text.endswith(SENTENCE_END) or is_refusal(written))
+
+
+def is_refusal(written: WrittenSentence) -> bool:
+    """True for the words with which a model says that the passages do not answer."""
+    return written.text.strip(" .!\"'“”").upper() == NOT_ANSWERED
 
 
 def unless_open(match: re.Match[str]) -> str:

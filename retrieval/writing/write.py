@@ -23,7 +23,7 @@ from retrieval.writing.judging import JudgedSentence, LeftOut, judge
 from retrieval.writing.language_model import LanguageModel, Message
 from retrieval.writing.making import AnswerInMaking, CitedSentence
 from retrieval.writing.notices import notice_of
-from retrieval.writing.sentences import SentenceReader, WrittenSentence
+from retrieval.writing.sentences import SentenceReader, WrittenSentence, is_refusal
 from retrieval.writing.settings import WritingSettings
 from retrieval.writing.sources import Source, sources_within
 
@@ -171,11 +171,6 @@ async def waited(error: LanguageModelError, deadline: float) -> bool:
         return False
     await asyncio.sleep(seconds)
     return True
-
-
-def is_refusal(written: WrittenSentence) -> bool:
-    """True for the words with which a model says that the passages do not answer."""
-    return written.text.strip(" .!\"'“”").upper() == prompts.NOT_ANSWERED
 
 
 def sources_of(basis: Basis, most_tokens: int) -> tuple[Source, ...]:

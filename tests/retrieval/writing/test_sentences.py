@@ -75,6 +75,10 @@ def test_half_a_sentence_at_the_end_is_left_out() -> None:
     assert read("The report was noted. [k7q2]\nThe budget was agreed. [x2z3]") == [NOTED, AGREED]
 
 
+def test_the_words_of_a_refusal_need_no_end() -> None:
+    assert read("NOT IN THE PASSAGES") == [("NOT IN THE PASSAGES", ())]
+
+
 def test_thoughts_that_never_end_say_nothing() -> None:
     assert read("<think>The report was noted. [k7q2]\nand so on") == []
 
