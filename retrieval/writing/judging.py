@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from index.values import Passage, Unit
 from retrieval.checking.values import Check, CitedPassage, Fault, Support
+from retrieval.features import terms_of
 from retrieval.values import Verdict
 from retrieval.writing.sentences import WrittenSentence
 from retrieval.writing.settings import Unconfirmed
@@ -19,6 +20,9 @@ PrintUnit = Callable[[Passage, Unit], str]
 """A unit as an answer prints it."""
 
 NOT_CITED = "The model gave no passage for this."
+
+ORIGIN_SHARE = 0.6
+"""Share of a sentence's words that the paper's own sentence has, where the one may have come from the other."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +72,18 @@ def judge(
     reason = reason_of(checked.faults)
     if unconfirmed is Unconfirmed.MARK:
         return JudgedSentence(written.text, Verdict.NOT_CONFIRMED, checked.supports, reason)
-    if unconfirmed is Unconfirmed.MEND and checked.supports:
-        first = checked.supports[0]
-        text = " ".join(print_unit(first.passage, unit) for unit in first.units)
-        return JudgedSentence(text, Verdict.MENDED, (first,), reason)
+    if unconfirmed is Unconfirmed.MEND:
+        for origin in checked.supports[:1]:
+            text = " ".join(print_unit(origin.passage, unit) for unit in origin.units)
+            if may_come_from(written.text, text):
+                return JudgedSentence(text, Verdict.MENDED, (origin,), reason)
     return LeftOut(written.text, reason)
+
+
+def may_come_from(written: str, own_words: str) -> bool:
+    """True for a sentence that may have been made of the paper's own; else that one would not mend it."""
+    wanted = set(terms_of(written))
+    return len(wanted & set(terms_of(own_words))) >= ORIGIN_SHARE * len(wanted)
 
 
 def check_against(text: str, sources: Sequence[Source], check: CheckSentence) -> Check:

@@ -83,10 +83,11 @@ class AnswerInMaking:
         meaning = frozenset(terms_of(judged.text))
         if is_said(meaning, self.said):
             self.repeated += 1
+            if judged.verdict is Verdict.MENDED:
+                self.left_out.append(LeftOut(judged.text, judged.reason))
             return None
         markers = self.cite(judged.supports)
         if markers is None:
-            self.left_out.append(LeftOut(judged.text, "The answer cites as many passages as it may."))
             return None
         sentence = AnswerSentence(judged.text, markers, judged.verdict, judged.reason)
         self.sentences.append(sentence)
