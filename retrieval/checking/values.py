@@ -4,10 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Protocol
 
 from index.values import Passage, Unit
+
+
+@dataclass(frozen=True, slots=True)
+class CitedPassage:
+    """A passage that a sentence cites, with what its citation says of the paper.
+
+    Attributes:
+        body: "" where the paper names none.
+        meeting_date: None where the paper gives no day.
+    """
+
+    passage: Passage
+    title: str
+    body: str
+    meeting_date: date | None
 
 
 class FaultKind(StrEnum):
