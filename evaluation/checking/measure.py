@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.values import Paper
 from evaluation.cases import CaseError, Evidence
-from evaluation.checking.sentences import Falsehood, Paraphrase, SentenceCase
+from evaluation.checking.sentences import Falsehood, Paraphrase, SentenceCase, Wording
 from index.library import Library
 from index.values import Passage
 from retrieval.checking.values import Check, CitedPassage
@@ -83,11 +83,13 @@ class CheckerRun:
         return {kind: figures_of(results) for kind, results in groups.items() if results}
 
     @property
-    def by_wording(self) -> Mapping[str, CheckerFigures]:
-        """Over the sentences that are as near to the papers' words, the nearest first."""
-        names = ("near", "moderate", "free")
-        groups = {name: [result for result in self.results if result.case.wording == name] for name in names}
-        return {name: figures_of(results) for name, results in groups.items() if results}
+    def by_wording(self) -> Mapping[Wording, CheckerFigures]:
+        """Over the sentences of each wording there is, the nearest first."""
+        groups = {
+            wording: [result for result in self.results if result.case.wording is wording]
+            for wording in Wording
+        }
+        return {wording: figures_of(results) for wording, results in groups.items() if results}
 
     @property
     def missed(self) -> tuple[CheckedCase, ...]:
@@ -166,7 +168,10 @@ def in_one_line(text: str) -> str:
 
 def figures_of(results: Sequence[CheckedCase]) -> CheckerFigures:
     """Count some results."""
-    flagged_of = {truth: [r.flagged for r in results if r.case.is_true is truth] for truth in (False, True)}
+    flagged_of = {
+        truth: [result.flagged for result in results if result.case.is_true is truth]
+        for truth in (False, True)
+    }
     return CheckerFigures(
         false=len(flagged_of[False]),
         caught=sum(flagged_of[False]),

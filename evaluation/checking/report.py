@@ -70,7 +70,7 @@ def as_json(run: CheckerRun) -> str:
     content = {
         "figures": json_figures(run.figures),
         "by_kind": {kind.value: json_figures(figures) for kind, figures in run.by_kind.items()},
-        "by_wording": {name: json_figures(figures) for name, figures in run.by_wording.items()},
+        "by_wording": {wording.value: json_figures(figures) for wording, figures in run.by_wording.items()},
         "sentences": [
             {
                 "id": result.case.case_id,
