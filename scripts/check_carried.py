@@ -11,10 +11,10 @@ product's own checker is not made twice. Of every sentence of an answer it wants
     words       so do at least six in ten of its longer words, by their stems
     quotation   what it puts in quotation marks is quoted so, word for word
 
-Sentences marked as not confirmed by the papers are counted apart and held to none of this. A number or name
-that is not quoted may still stand on the page cited: with --passages that page is read, and the fault is told
-as one of the quote. The exit code is 1 where a number is nowhere in what is cited, 2 where not everything
-could be checked, 0 otherwise.
+Sentences marked as not confirmed by the papers are counted apart and held to none of this. What is not quoted
+may still stand on the page cited, as the head of a column does: with --passages that page is read, and the
+fault is told as one of the quote. The exit code is 1 where a number is nowhere in what is cited, 2 where not
+everything could be checked, 0 otherwise.
 """
 
 from __future__ import annotations

@@ -71,16 +71,14 @@ def totals(report: Report) -> dict[str, Any]:
         "claiming_to_be_carried": len(report.held),
         "carried": len(report.held) - len(report.at_fault),
         "at_fault": len(report.at_fault),
-        "at_fault_but_on_the_page": sum(
-            all(fault.on_page for fault in sentence.faults) for sentence in report.at_fault
-        ),
+        "at_fault_but_on_the_page": sum(sentence.is_on_the_page for sentence in report.at_fault),
         "faults": dict(Counter(str(fault.rule) for sentence in report.at_fault for fault in sentence.faults)),
         "number_nowhere": len(report.number_nowhere),
     }
 
 
 def as_text(report: Report) -> str:
-    """Totals, then every sentence at fault, then what could not be checked."""
+    """Totals, then every sentence at fault, the worst first, then what could not be checked."""
     return "\n".join(lines(report))
 
 
@@ -93,7 +91,7 @@ def lines(report: Report) -> Iterator[str]:
             else value
         )
         yield f"{name.replace('_', ' '):<28}{told}"
-    for sentence in report.at_fault:
+    for sentence in sorted(report.at_fault, key=lambda sentence: sentence.is_on_the_page):
         yield ""
         yield f"{sentence.question_id}: {sentence.question}"
         yield f"  {sentence.text} {list(sentence.markers)} ({sentence.verdict})"
