@@ -24,6 +24,8 @@ def evaluate_checker(
     from evaluation.checking.sentences import read_sentences, sentences_file
     from index.library import Library
 
+    if json and not json.parent.is_dir():
+        raise QuestionError(f"There is no folder {json.parent}.", next_step="Make it, or name another file.")
     cases = read_sentences(sentences_file())
     with TemporaryDirectory() as place:
         tell("Indexing the sample papers")
@@ -33,9 +35,4 @@ def evaluate_checker(
             run = measure_checker(cases, library)
     say(as_text(run))
     if json:
-        try:
-            json.write_text(as_json(run) + "\n", encoding="utf-8")
-        except OSError as error:
-            raise QuestionError(
-                f"{json} cannot be written: {error.strerror}.", next_step="Name another file."
-            ) from error
+        json.write_text(as_json(run) + "\n", encoding="utf-8")
