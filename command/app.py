@@ -15,6 +15,7 @@ from command import (
     correct,
     demo,
     evaluate,
+    evaluate_checker,
     evaluate_transcripts,
     info,
     learn,
@@ -52,6 +53,7 @@ def build() -> typer.Typer:
     app.command("demo")(demo.demo)
     app.command("sample")(sample.sample)
     app.command("eval")(evaluate.evaluate)
+    app.command("eval-checker")(evaluate_checker.evaluate_checker)
     app.command("eval-transcripts")(evaluate_transcripts.evaluate_transcripts)
     app.add_typer(model.build(), name="model")
     app.command("learn")(learn.learn)

@@ -1,0 +1,1 @@
+"""Measuring the checker of sentences, on sentences whose truth is known."""
