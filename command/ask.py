@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import aclosing
 from typing import Annotated
 
 import typer
 
-from command.console import say, say_json, wrapped
+from command.console import say, say_json, tell, wrapped
 from command.options import Body, Data, From, Json, Kind, To
 from command.session import filters_from, open_library
 from retrieval.coverage import coverage_sentence
+from retrieval.reply import Draft
 from retrieval.values import Answer, AnswerStatus, Citation, ScoredPassage
 
 
@@ -29,9 +32,9 @@ def ask(
     """Ask a question of the papers."""
     filters = filters_from(body, from_, to, kind)
     with open_library(data, read_only=True) as library:
-        from retrieval.pipeline import answer_question
+        from retrieval.pipeline import draft_answer
 
-        answer = answer_question(library, question, filters, limit)
+        answer = in_plain_words(draft_answer(library, question, filters, limit))
     if json:
         from server.replies import ask_reply, trace_reply
 
@@ -43,9 +46,34 @@ def ask(
         say_trace(answer)
 
 
+def in_plain_words(draft: Draft) -> Answer:
+    """The answer as the language model that is set puts it; as it is where none is."""
+    from server.model import writer_of
+    from server.settings import load_settings
+
+    writer = writer_of(load_settings())
+    if writer is None or draft.basis is None:
+        return draft.answer
+    tell(f"{writer.model.name} is writing the answer.")
+
+    async def last() -> Answer:
+        answer = draft.answer
+        async with aclosing(writer.write(draft)) as pieces:
+            async for piece in pieces:
+                if isinstance(piece, Answer):
+                    answer = piece
+        return answer
+
+    return asyncio.run(last())
+
+
 def say_answer(answer: Answer) -> None:
     """Write the answer with its sources, or the refusal with what is nearest."""
     say(wrapped(answer.text))
+    if answer.written_by:
+        say(f"\nWritten by {answer.written_by}; every sentence was compared with the passages it cites.")
+    if answer.notice:
+        say(wrapped(answer.notice))
     if answer.citations:
         say("\nSources")
     elif answer.nearest:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Callable, Sequence
+from collections.abc import AsyncGenerator, Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from index.values import Filters
+from retrieval.follow_up import WholeQuestion
 from retrieval.reply import Draft
 from retrieval.values import Answer, ScoredPassage
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
     from index.library import Library
     from retrieval.settings import RetrievalSettings
     from retrieval.writing.making import CitedSentence
+    from retrieval.writing.rewriting import EarlierTurn
     from retrieval.writing.write import Writer
 
 Write = Callable[[Draft], "AsyncGenerator[CitedSentence | Answer, None]"]
 """Puts a draft into plain words: sentences as they pass, then the whole answer."""
+
+Rewrite = Callable[["Sequence[EarlierTurn]", str, WholeQuestion], Awaitable[WholeQuestion]]
+"""Words a follow-up as a whole question: the conversation, the follow-up, and what the rules made of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,13 +35,14 @@ class Answering:
         draft: question, filters, most citations -> an answer in the papers' own words, or a refusal.
         search: question, filters, most passages, how many to pass over -> passages, best first.
         starters: how many -> questions drawn from the papers.
-        write: None where no language model is configured.
+        write, rewrite: None where no language model is configured.
     """
 
     draft: Callable[[str, Filters, int], Draft]
     search: Callable[[str, Filters, int, int], Sequence[ScoredPassage]]
     starters: Callable[[int], Sequence[str]]
     write: Write | None = None
+    rewrite: Rewrite | None = None
 
 
 def answering_over(
@@ -64,4 +70,5 @@ def answering_over(
         ),
         starters=lambda count: starters(library.fingerprint, date.today(), count),
         write=writer.write if writer else None,
+        rewrite=writer.rewrite if writer else None,
     )

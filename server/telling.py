@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator
+from collections.abc import AsyncGenerator, Collection
 from contextlib import aclosing
 
 from starlette.concurrency import run_in_threadpool
@@ -10,12 +10,15 @@ from starlette.concurrency import run_in_threadpool
 from corpus.errors import QuestionError
 from retrieval.follow_up import WholeQuestion, whole_question
 from retrieval.reply import Draft
-from retrieval.values import Answer
+from retrieval.values import Answer, AnswerStatus
 from retrieval.writing.making import CitedSentence
+from retrieval.writing.rewriting import EarlierTurn
+from server.conversations import Turn
 from server.parts import Parts
 from server.replies import ask_reply, citation_reply, coverage_reply, filters_of, sentence_reply
 from server.schemas import AskReply, AskRequest
 from server.stream_schemas import SentenceEvent, SourcesEvent, UnderstoodEvent
+from server.withholding import readable
 
 Event = UnderstoodEvent | SourcesEvent | SentenceEvent | AskReply
 
@@ -33,7 +36,7 @@ async def told(request: AskRequest, parts: Parts) -> AsyncGenerator[Event, None]
     conversation_id = None
     if request.conversation_id is not None:
         conversation_id = await run_in_threadpool(parts.conversations.go_on, request.conversation_id)
-    whole = await run_in_threadpool(understood, request, conversation_id, parts)
+    whole = await understood(request, conversation_id, parts)
     yield UnderstoodEvent(
         question=request.question,
         understood=whole.question,
@@ -109,9 +112,20 @@ def check_length(question: str, most: int) -> None:
         )
 
 
-def understood(request: AskRequest, conversation_id: str | None, parts: Parts) -> WholeQuestion:
+async def understood(request: AskRequest, conversation_id: str | None, parts: Parts) -> WholeQuestion:
     """The whole question to search for; outside a conversation, or where that is wished, the one asked."""
     if conversation_id is None or request.as_asked:
         return WholeQuestion(request.question)
-    earlier = [turn.understood for turn in parts.conversations.turns(conversation_id)]
-    return whole_question(earlier, request.question)
+    turns = await run_in_threadpool(parts.conversations.turns, conversation_id)
+    by_rule = whole_question([turn.understood for turn in turns], request.question)
+    if parts.answering.rewrite is None:
+        return by_rule
+    public = {paper.paper_id for paper in parts.library.papers()}
+    earlier = [EarlierTurn(turn.understood, answer_told(turn, public)) for turn in turns]
+    return await parts.answering.rewrite(earlier, request.question, by_rule)
+
+
+def answer_told(turn: Turn, public: Collection[str]) -> str:
+    """The answer of an earlier turn, without what is no longer public; "" for a refusal."""
+    reply = AskReply.model_validate_json(turn.reply)
+    return readable(reply, public).text if reply.status is AnswerStatus.ANSWERED else ""

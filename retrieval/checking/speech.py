@@ -8,10 +8,8 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from retrieval.checking.footing import Footing, Ground
-from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.names import sequence, spelt_out
-from retrieval.checking.names import WELL_KNOWN
-from retrieval.checking.reading import Reading, read, says_something
+from retrieval.checking.names import WELL_KNOWN, sequence, spelt_out
+from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
 

@@ -22,7 +22,7 @@ PrintUnit = Callable[[Passage, Unit], str]
 NOT_CITED = "The model gave no passage for this."
 
 ORIGIN_SHARE = 0.6
-"""Share of a sentence's words that the paper's own sentence has, where the one may have come from the other."""
+"""Share of a sentence's words that the paper's own sentence has, where one may have come of the other."""
 
 
 @dataclass(frozen=True, slots=True)

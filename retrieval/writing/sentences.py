@@ -19,7 +19,6 @@ LABELS = re.compile(
 """Labels in brackets: ours, some never given, and the plain numbers that models like to write."""
 
 SENTENCE_OVER = re.compile(rf"(?:{LABELS.pattern})+\s*\.?\s+(?P<next>[^\s\[(])", re.IGNORECASE)
-THINKING = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 DECORATION = re.compile(r"^\s*(?:[-*•>#]+\s+|\d{1,2}[.)]\s+)+|\*\*|__|`+", re.MULTILINE)
 SPOKEN_BEFORE = re.compile(r"^\s*(?:the\s+)?(?:final\s+)?answer\s*:\s*", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", "”", '"', "’", "'", ")", ":")
@@ -46,16 +45,14 @@ class SentenceReader:
 
     def read(self, piece: str) -> Iterator[WrittenSentence]:
         """The sentences that this piece makes whole."""
-        self.waiting = THINKING.sub(unless_open, self.waiting + piece)
-        if "<think" in self.waiting.lower() or "<reason" in self.waiting.lower():
-            return
+        self.waiting += piece
         while (end := whole_line_or_sentence(self.waiting)) is not None:
             whole, self.waiting = self.waiting[:end], self.waiting[end:]
             yield from sentences_in(whole)
 
     def rest(self) -> Iterator[WrittenSentence]:
         """What is left when the reply is over; half a sentence is left out."""
-        whole, self.waiting = THINKING.sub("", self.waiting), ""
+        whole, self.waiting = self.waiting, ""
         found = list(sentences_in(whole))
         if found and is_half(found[-1]):
             found.pop()
@@ -70,11 +67,6 @@ def is_half(written: WrittenSentence) -> bool:
 def is_refusal(written: WrittenSentence) -> bool:
     """True for the words with which a model says that the passages do not answer."""
     return written.text.strip(" .!\"'“”").upper() == NOT_ANSWERED
-
-
-def unless_open(match: re.Match[str]) -> str:
-    """Nothing for thoughts that have ended; those that go on stay until they end."""
-    return "" if match.group().lower().endswith(">") and "</" in match.group() else match.group()
 
 
 def whole_line_or_sentence(text: str) -> int | None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncGenerator, AsyncIterator, Sequence
+from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from time import monotonic, perf_counter
 
-from corpus.errors import LanguageModelError, ModelReplyUnusable, ModelTooBusy, ModelTooSlow
+from corpus.errors import LanguageModelError, ModelReplyUnusable, ModelTooBusy
 from corpus.values import Paper
 from index.values import Passage, Unit
 from retrieval.checking.check import check_sentence
@@ -16,6 +16,7 @@ from retrieval.checking.likeness import library_likeness
 from retrieval.cite import citation_label, meeting_date_of
 from retrieval.compose import printed_span
 from retrieval.coverage import coverage_of
+from retrieval.follow_up import WholeQuestion
 from retrieval.reply import Basis, Draft
 from retrieval.values import Answer
 from retrieval.writing import prompts
@@ -23,9 +24,11 @@ from retrieval.writing.judging import JudgedSentence, LeftOut, judge
 from retrieval.writing.language_model import LanguageModel, Message
 from retrieval.writing.making import AnswerInMaking, CitedSentence
 from retrieval.writing.notices import notice_of
+from retrieval.writing.rewriting import EarlierTurn, rewritten
 from retrieval.writing.sentences import SentenceReader, WrittenSentence, is_refusal
 from retrieval.writing.settings import WritingSettings
 from retrieval.writing.sources import Source, sources_within
+from retrieval.writing.timing import until
 
 MOST_SOURCES = 8
 """Passages that a model is given to write from."""
@@ -72,6 +75,12 @@ class Writer:
             trouble = error
         answer = await asyncio.to_thread(self.ended, making, declined, trouble)
         yield timed(answer, making, 1000 * (perf_counter() - began))
+
+    async def rewrite(
+        self, earlier: Sequence[EarlierTurn], question: str, by_rule: WholeQuestion
+    ) -> WholeQuestion:
+        """The whole question that a follow-up stands for, worded by the model where that is safe."""
+        return await rewritten(self.model, earlier, question, by_rule)
 
     def ended(self, making: AnswerInMaking, declined: bool, trouble: LanguageModelError | None) -> Answer:
         """The whole answer, when the model has ended or failed."""
@@ -140,27 +149,6 @@ class Writer:
                     yield written
         for written in reader.rest():
             yield written
-
-
-async def until(deadline: float, pieces: AsyncIterator[str]) -> AsyncIterator[str]:
-    """The pieces as they come, until the time is over.
-
-    Args:
-        deadline: as `time.monotonic` counts.
-
-    Raises:
-        ModelTooSlow: the next piece did not come before then.
-    """
-    while True:
-        try:
-            yield await asyncio.wait_for(anext(pieces), max(0.0, deadline - monotonic()))
-        except StopAsyncIteration:
-            return
-        except TimeoutError as error:
-            raise ModelTooSlow(
-                "The language model did not finish in time.",
-                next_step="Ask again, or let it take longer: PANEL_PAPERS_MODEL_SECONDS.",
-            ) from error
 
 
 async def waited(error: LanguageModelError, deadline: float) -> bool:

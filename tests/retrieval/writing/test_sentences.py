@@ -31,7 +31,7 @@ AGREED = ("The budget was agreed.", ("x2z3",))
         "- The report was noted. [k7q2]\n- The budget was agreed. [x2z3]",
         "1. The report was noted. [k7q2]\n2. The budget was agreed. [x2z3]",
         "Answer: **The report was noted.** [Passage k7q2]\n\n\nThe budget was agreed. [passage x2z3]",
-        "<think>The report [b2c3] is\nlong</think>The report was noted. [k7q2]\nThe budget was agreed. [x2z3",
+        "The report was noted. [k7q2]\nThe budget was agreed. [x2z3",
     ],
 )
 @pytest.mark.parametrize("characters", [1, 7, 1000])
@@ -77,10 +77,6 @@ def test_half_a_sentence_at_the_end_is_left_out() -> None:
 
 def test_the_words_of_a_refusal_need_no_end() -> None:
     assert read("NOT IN THE PASSAGES") == [("NOT IN THE PASSAGES", ())]
-
-
-def test_thoughts_that_never_end_say_nothing() -> None:
-    assert read("<think>The report was noted. [k7q2]\nand so on") == []
 
 
 def test_an_empty_reply_has_no_sentences() -> None:
