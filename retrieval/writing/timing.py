@@ -20,7 +20,8 @@ async def until(deadline: float, pieces: AsyncIterator[str]) -> AsyncIterator[st
     """
     while True:
         try:
-            yield await asyncio.wait_for(anext(pieces), max(0.0, deadline - monotonic()))
+            async with asyncio.timeout(max(0.0, deadline - monotonic())):
+                piece = await anext(pieces)
         except StopAsyncIteration:
             return
         except TimeoutError as error:
@@ -28,3 +29,4 @@ async def until(deadline: float, pieces: AsyncIterator[str]) -> AsyncIterator[st
                 "The language model did not finish in time.",
                 next_step="Ask again, or let it take longer: PANEL_PAPERS_MODEL_SECONDS.",
             ) from error
+        yield piece
