@@ -104,7 +104,8 @@ class LlamaIndexModel(LanguageModel):
         if complete is None:
             raise ModelReplyUnusable(
                 f"The language model {self._name} gave no reply that can be read.",
-                next_step="Ask again; if it happens often, correct the address of the model's server.",
+                next_step="Ask again; if it happens often, correct the address of its server, or set no more "
+                "context tokens than it can hold.",
             )
         if not complete:
             raise ModelCutOff(

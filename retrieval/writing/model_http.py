@@ -179,7 +179,7 @@ def refusal(status: int, error: BaseException, name: str, where: str, key: str) 
         case status if status < 500:
             return ModelRequestRefused(
                 f"The language model {name} will not take what it was sent{their_words(error, key)}.",
-                next_step=f"Set no more context tokens than the model can hold. {CHECK}",
+                next_step=f"Set no more context tokens than it can hold. {CHECK}",
             )
     return ModelFailed(
         f"The language model {name} failed (its server{where} replied {status}).",

@@ -332,6 +332,23 @@ def test_leaving_early_leaves_nothing_behind(
     assert not [record for record in caplog.records if record.levelno >= logging.ERROR]
 
 
+def test_each_piece_may_be_waited_for_in_a_task_of_its_own(
+    server: ScriptedModel, model: LanguageModel
+) -> None:
+    server.plays(Says("One two three. "), Waits(60))
+
+    async def wait_for_each() -> list[str]:
+        came: list[str] = []
+        async with aclosing(model.stream(ASKED, 50)) as pieces:
+            with pytest.raises(TimeoutError):
+                while True:
+                    came.append(await asyncio.wait_for(anext(pieces), 2))
+        return came
+
+    assert asyncio.run(wait_for_each()) == ["One ", "two ", "three. "]
+    assert server.noticed_leaving()
+
+
 def test_two_ask_at_once_and_each_gets_its_own_reply(server: ScriptedModel, model: LanguageModel) -> None:
     server.plays_by(lambda request: (Says(f"Reply to {request.messages[-1][1]}", every_seconds=0.01),))
 
