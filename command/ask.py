@@ -11,7 +11,7 @@ import typer
 from command.console import say, say_json, tell, wrapped
 from command.options import Body, Data, From, Json, Kind, To
 from command.session import filters_from, open_library
-from retrieval.coverage import coverage_sentence
+from retrieval.coverage import searched_sentence
 from retrieval.reply import Draft
 from retrieval.values import Answer, AnswerStatus, Citation, ScoredPassage
 
@@ -80,9 +80,8 @@ def say_answer(answer: Answer) -> None:
         say("\nNearest passages")
     for citation in answer.citations or answer.nearest:
         say_citation(citation)
-    covered = answer.coverage
     if answer.status is not AnswerStatus.NO_PAPERS:
-        say(f"\nSearched {coverage_sentence(covered)}. Status: {answer.status.value}.")
+        say(f"\n{searched_sentence(answer.coverage)} Status: {answer.status.value}.")
 
 
 def say_citation(citation: Citation) -> None:

@@ -22,6 +22,11 @@ def coverage_of(papers: Iterable[Paper]) -> Coverage:
     )
 
 
+def searched_sentence(coverage: Coverage) -> str:
+    """The whole sentence: "Searched 10 papers of 3 bodies.", or that none was searched."""
+    return f"Searched {coverage_sentence(coverage)}." if coverage.papers else "No papers were searched."
+
+
 def coverage_sentence(coverage: Coverage) -> str:
     """What was searched, in words: "10 papers of 3 bodies, 1 February 2019 to 9 October 2023"."""
     papers = "1 paper" if coverage.papers == 1 else f"{coverage.papers} papers"

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from index.analysis import terms
 from retrieval.pronouns import with_demonstrative, with_pronoun
+from retrieval.purpose.deciding import outside_purpose, within_purpose
 from retrieval.question_parts import (
     AGENT,
     AUXILIARY,
@@ -113,6 +114,14 @@ DOING_WORDS = frozenset(
     )
 )
 """Words of what was done, which say nothing of what it was done about."""
+ACTED_ON = re.compile(
+    r"\b(?:(?:pay|pays|paid|spent|charged|responsible|voted|votes?) (?:for|against)|pays?|paid|employs?"
+    r"|appoint(?:s|ed)?|supports?|supported|opposed?|proposed|seconded|rejected|approved|considered|raised)\s+"
+    rf"{AGENT.pattern}$",
+    re.IGNORECASE,
+)
+"""A body or office at the end that something is done to: it is itself what is asked about."""
+
 LONGEST_POINTING = 14
 """Words of a question whose pronouns point to an earlier one; a longer one says itself what it "
 "speaks of."""
@@ -154,17 +163,21 @@ class FollowUp:
 def whole_question(earlier: Sequence[str], question: str) -> WholeQuestion:
     """Make a follow-up whole with what the questions before it said.
 
+    A question the product is not for is no subject: after "thank you" the one before it goes on, and
+    "do you think so?" is left as it is.
+
     Args:
         earlier: the questions of the conversation so far, the newest last.
         question: the one asked now.
     """
     before = ""
-    for one in earlier:
+    asked_before = within_purpose(earlier)
+    for one in asked_before:
         before = completed(before, one)
-    whole = completed(before, question)
+    whole = question if outside_purpose(question) else completed(before, question)
     if whole == question:
         return WholeQuestion(question)
-    carried = carried_words(whole, question, earlier)
+    carried = carried_words(whole, question, asked_before)
     return WholeQuestion(whole, carried) if carried else WholeQuestion(question)
 
 
@@ -284,7 +297,7 @@ def subject_left_out(follow_up: FollowUp) -> str:
     agent = AGENT.search(asked)
     if not subject or not ASKING.match(asked) or len(asked.split()) > LONGEST_ELLIPSIS:
         return ""
-    if agent and not follow_up.joined:
+    if agent and (not follow_up.joined or ACTED_ON.search(asked)):
         return ""
     own = set(terms(TIME.sub("", AGENT.sub("", asked)))) - MANNER_WORDS
     if not own or own - DOING_WORDS:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.values import Paper
 from index.library import Library
 from index.values import Filters
 from retrieval.compose import choose
 from retrieval.decide import confidence
+from retrieval.purpose.deciding import outside_purpose
 from retrieval.rank import look_again, order_units
 from retrieval.reply import Basis, Draft, Found, Reply
 from retrieval.search import find_candidates
@@ -16,6 +18,7 @@ from retrieval.settings import RetrievalSettings
 from retrieval.stopwatch import Stopwatch
 from retrieval.understand import understand
 from retrieval.values import Answer, AnswerStatus, ScoredPassage
+from retrieval.vote_questions import Vote, vote_asked
 
 
 def answer_question(
@@ -38,6 +41,8 @@ def draft_answer(
 ) -> Draft:
     """Answer a question in the papers' own words, or say why not, with what the answer was made of.
 
+    A question the product is not for is known by its words, and nothing is searched for it.
+
     Args:
         filters: which papers to search, all public ones by default.
         limit: the most passages an answer cites.
@@ -46,6 +51,9 @@ def draft_answer(
         PanelPapersError: a store or the model failed; never an empty answer instead.
     """
     filters, settings, clock = filters or Filters(), settings or RetrievalSettings(), Stopwatch()
+    outside = outside_purpose(question)
+    if outside:
+        return Draft(Reply(library, question, filters, limit, settings, (), clock).outside(outside))
     papers = library.papers(filters)
     reply = Reply(library, question, filters, limit, settings, papers, clock)
     if not papers:
@@ -55,11 +63,24 @@ def draft_answer(
     found = look_up(library, question, filters, papers, settings, clock)
     if not found.query.asked:
         return Draft(reply.refusal(AnswerStatus.QUESTION_UNCLEAR))
+    vote = vote_asked(question)
+    if vote and found.confidence < settings.threshold:
+        counted = look_up(library, vote.question, filters, papers, settings, clock)
+        found = telling(vote, counted) or found
     if found.confidence < settings.threshold:
         return Draft(reply.refusal(AnswerStatus.NOT_IN_PAPERS, found))
     with clock.stage("compose"):
         chosen = choose(found.query, found.ordered, limit, settings)
     return Draft(reply.answer(found, chosen), Basis(reply, found, chosen))
+
+
+def telling(vote: Vote, found: Found) -> Found | None:
+    """Of what was found, the passages that tell of just this vote; None where none does."""
+    told = tuple(unit for unit in found.ordered if vote.is_told_in(unit.passage))
+    if not told:
+        return None
+    query = replace(found.query, notes=(*found.query.notes, f"It was also asked as: {vote.question}"))
+    return Found(query, found.candidates, told, confidence(query, told))
 
 
 def search_passages(

@@ -11,13 +11,15 @@ from index.library import Library
 from index.values import Filters, Passage
 from retrieval.cite import cite
 from retrieval.compose import Chosen, Span, choose_further, sentences_of, write
-from retrieval.coverage import coverage_of, coverage_sentence
+from retrieval.coverage import coverage_of
+from retrieval.purpose.replies import REPLIES
+from retrieval.purpose.values import Rule
 from retrieval.rank import ScoredUnit
 from retrieval.search import Candidate
 from retrieval.settings import RetrievalSettings
 from retrieval.stopwatch import Stopwatch
 from retrieval.understand import Query
-from retrieval.values import Answer, AnswerStatus, Citation, Coverage, ScoredPassage, Trace
+from retrieval.values import Answer, AnswerStatus, Citation, ScoredPassage, Trace
 
 NEAREST = 3
 """Passages shown with a refusal."""
@@ -83,7 +85,6 @@ class Reply:
 
     def refusal(self, status: AnswerStatus, found: Found | None = None) -> Answer:
         """A refusal with its reason, what was searched, and the nearest passages."""
-        coverage = coverage_of(self.papers)
         nearest: tuple[Citation, ...] = ()
         if found:
             nearest = self.cite_all(
@@ -94,10 +95,26 @@ class Reply:
             answer_id=self.answer_id(),
             question=self.question,
             status=status,
-            text=refusal_text(status, coverage),
-            coverage=coverage,
+            text=refusal_text(status),
+            coverage=coverage_of(self.papers),
             nearest=nearest,
             trace=self.trace(found, set(), "The confidence stayed below the threshold."),
+        )
+
+    def outside(self, rule: Rule) -> Answer:
+        """The reply to a question the product is not for: nothing was searched, and the trace says why."""
+        return Answer(
+            answer_id=self.answer_id(),
+            question=self.question,
+            status=AnswerStatus.OUTSIDE_PURPOSE,
+            text=REPLIES[rule.outside],
+            coverage=coverage_of(()),
+            trace=Trace(
+                question=self.question,
+                threshold=self.settings.threshold,
+                milliseconds=self.clock.stages,
+                notes=(rule.note,),
+            ),
         )
 
     def answer_id(self) -> str:
@@ -134,7 +151,7 @@ class Reply:
             ),
             threshold=self.settings.threshold,
             confidence=round(found.confidence, 4) if found else 0.0,
-            milliseconds=tuple(self.clock.stages),
+            milliseconds=self.clock.stages,
             notes=found.query.notes if found else (),
         )
 
@@ -164,9 +181,8 @@ class Draft:
             raise ValueError("nothing is written of a refusal")
 
 
-def refusal_text(status: AnswerStatus, coverage: Coverage) -> str:
-    """Why there is no answer, what was searched, and what to do next."""
-    searched = coverage_sentence(coverage)
+def refusal_text(status: AnswerStatus) -> str:
+    """Why there is no answer, and what to do next; what was searched is told beside it, by the coverage."""
     match status:
         case AnswerStatus.NO_PAPERS:
             return "No papers have been added yet. Add a folder of papers, then ask again."
@@ -179,8 +195,13 @@ def refusal_text(status: AnswerStatus, coverage: Coverage) -> str:
             )
         case AnswerStatus.NOT_IN_PAPERS:
             return (
-                f"The papers I hold do not seem to answer this. I searched {searched}. "
-                "The nearest passages are listed below; they may be about something else."
+                "The papers I hold do not seem to answer this. The nearest passages are listed below; they "
+                "may be about something else."
+            )
+        case AnswerStatus.NOT_IN_PASSAGES:
+            return (
+                "The passages found are near the question, but a language model that read them says that "
+                "they do not answer it. They are listed below, for you to judge."
             )
         case _:
             return "Something went wrong while looking. Ask again; if it happens again, tell the owner."

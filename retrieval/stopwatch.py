@@ -8,10 +8,15 @@ from contextlib import contextmanager
 
 
 class Stopwatch:
-    """Stages and their milliseconds, in the order they ran."""
+    """Stages and their milliseconds, in the order they first ran; what ran again adds to its stage."""
 
     def __init__(self) -> None:
-        self.stages: list[tuple[str, float]] = []
+        self.spent: dict[str, float] = {}
+
+    @property
+    def stages(self) -> tuple[tuple[str, float], ...]:
+        """Each stage with its milliseconds."""
+        return tuple((name, round(spent, 2)) for name, spent in self.spent.items())
 
     @contextmanager
     def stage(self, name: str) -> Iterator[None]:
@@ -20,4 +25,4 @@ class Stopwatch:
         try:
             yield
         finally:
-            self.stages.append((name, round(1000 * (time.perf_counter() - start), 2)))
+            self.spent[name] = self.spent.get(name, 0.0) + 1000 * (time.perf_counter() - start)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from retrieval.coverage import coverage_sentence
+from retrieval.coverage import searched_sentence as sentence_on
 from retrieval.values import Coverage
 from server.schemas import AskReply, CoverageReply
 
@@ -66,4 +66,4 @@ def searched_sentence(coverage: CoverageReply) -> str:
     held = Coverage(
         coverage.papers, coverage.from_date, coverage.to_date, tuple(coverage.bodies), coverage.undated
     )
-    return f"Searched {coverage_sentence(held)}."
+    return sentence_on(held)

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 
 from corpus.errors import QuestionError
 from retrieval.follow_up import WholeQuestion, whole_question
+from retrieval.purpose.deciding import within_purpose
 from retrieval.reply import Draft
 from retrieval.values import Answer, AnswerStatus
 from retrieval.writing.making import CitedSentence
@@ -121,7 +122,10 @@ async def understood(request: AskRequest, conversation_id: str | None, parts: Pa
     if parts.answering.rewrite is None:
         return by_rule
     public = {paper.paper_id for paper in parts.library.papers()}
-    earlier = [EarlierTurn(turn.understood, answer_told(turn, public)) for turn in turns]
+    kept = set(within_purpose([turn.understood for turn in turns]))
+    earlier = [
+        EarlierTurn(turn.understood, answer_told(turn, public)) for turn in turns if turn.understood in kept
+    ]
     return await parts.answering.rewrite(earlier, request.question, by_rule)
 
 

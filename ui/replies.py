@@ -11,6 +11,8 @@ Json = Mapping[str, Any]
 
 ANSWERED = "answered"
 NOT_IN_PAPERS = "not_in_papers"
+NOT_IN_PASSAGES = "not_in_passages"
+OUTSIDE_PURPOSE = "outside_purpose"
 NO_PAPERS = "no_papers"
 FILTER_MATCHES_NOTHING = "filter_matches_nothing"
 QUESTION_UNCLEAR = "question_unclear"

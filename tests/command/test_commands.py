@@ -118,6 +118,15 @@ def test_an_answer_as_json_is_the_reply_of_the_api(typed: Run, data: Path) -> No
     assert reply["trace"]["accepted"][0]["ranks"]
 
 
+def test_a_question_for_an_opinion_is_told_what_the_tool_is_for(typed: Run, data: Path) -> None:
+    code, out, _ = typed("ask", "Is the commissioner doing a good job?", "--explain", "--data", data)
+    assert code == 0
+    assert "I hold no opinions" in out
+    assert "No papers were searched. Status: outside_purpose." in out
+    assert "Nothing was searched: this asks for an opinion" in " ".join(out.split())
+    assert "Nearest" not in out
+
+
 def test_explain_prints_candidates_ranks_and_milliseconds(typed: Run, data: Path) -> None:
     _, out, _ = typed("ask", "How many speed cameras were repaired?", "--explain", "--data", data)
     for words in ("Confidence", "Accepted", "keywords 1", "Milliseconds", "total"):

@@ -58,7 +58,8 @@ def test_a_subject_no_paper_knows_is_refused_with_what_was_searched(sample_libra
     assert answer.status is AnswerStatus.NOT_IN_PAPERS
     assert not answer.citations
     assert len(answer.nearest) == 3
-    assert "13 papers" in answer.text
+    assert answer.coverage.papers == 13
+    assert "13 papers" not in answer.text, "what was searched is told once, by the coverage"
 
 
 def test_a_question_of_no_words_is_unclear(sample_library: Library) -> None:

@@ -24,6 +24,7 @@ CHAIR = "Who is the chair of the panel?"
     [
         (MONEY, "and who pays for it?", "Who pays for section 106 money?"),
         (MONEY, "what did it resolve?", "What did the panel resolve about section 106 money?"),
+        (MONEY, "and who asked the panel?", "Who asked the panel about section 106 money?"),
         (MONEY, "and what was resolved?", "What was resolved about section 106 money?"),
         (MONEY, "did they agree to it?", "Did the panel agree to section 106 money?"),
         (POWERS, "Can they veto it?", "Can the panel veto the budget?"),
@@ -99,6 +100,8 @@ def test_a_follow_up_becomes_a_whole_question(before: str, asked: str, whole: st
         "Who is the chair?",
         "Is there a plan for this year?",
         "What is hate crime?",
+        "and who pays for the officer?",
+        "And who supported the commissioner?",
         "Thank you",
         "?",
         "",

@@ -75,6 +75,17 @@ def test_a_follow_up_is_searched_as_the_whole_question_it_stands_for(client: Tes
     assert follow_up["id"] == ask(client, follow_up["understood"], None)["id"]
 
 
+def test_thanks_and_opinions_are_passed_over_when_a_follow_up_is_made_whole(client: TestClient) -> None:
+    _, thanks, opinion, follow_up = converse(
+        client, LAMPS, "thanks!", "do you think it was right?", "and when will they be replaced?"
+    )
+    assert thanks["status"] == opinion["status"] == "outside_purpose"
+    assert (opinion["understood"], opinion["carried"]) == ("do you think it was right?", [])
+    assert (opinion["citations"], opinion["nearest"], opinion["coverage"]["papers"]) == ([], [], 0)
+    assert follow_up["understood"] == "When will the lamps in Mill Lane be replaced?"
+    assert "September 2024" in follow_up["text"]
+
+
 def test_a_question_is_searched_as_asked_where_that_is_wished(client: TestClient) -> None:
     first = ask(client, LAMPS)
     plain = ask(client, "who paid for it?", first["conversation_id"], as_asked=True)

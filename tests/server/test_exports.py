@@ -162,3 +162,17 @@ def test_a_format_or_conversation_that_is_not_known_is_told(client: TestClient) 
     told = client.get(f"/api/conversations/{conversation_id}/export", params={"format": "poem"})
     assert told.status_code == 422 and "markdown" in told.json()["detail"]
     assert client.get("/api/conversations/none/export").status_code == 404
+
+
+@pytest.mark.parametrize("wanted", list(ExportFormat))
+def test_a_question_the_papers_were_not_asked_says_that_none_was_searched(
+    client: TestClient, wanted: ExportFormat
+) -> None:
+    reply = AskReply.model_validate(
+        client.post("/api/ask", json={"question": "Who should I vote for?"}).json()
+    )
+    document = document_of([(datetime(2024, 3, 14, 12, tzinfo=UTC), reply)], "http://panel.example")
+    said, told = document.sections[0].paragraphs
+    assert said.text == reply.text and not said.notes
+    assert told.text == "Asked on 14 March 2024. No papers were searched."
+    assert written(document, wanted)

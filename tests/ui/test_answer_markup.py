@@ -6,6 +6,8 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
+from retrieval.reply import refusal_text
+from retrieval.values import AnswerStatus
 from ui.ask.markup import (
     Exchange,
     Failure,
@@ -121,6 +123,30 @@ def test_a_refusal_says_what_was_searched_what_is_nearest_and_how_to_ask_better(
     assert CITED.quote in page
     assert elements(page, "a")[0]["data-source"] == CITED.url
     assert "How to ask better" in page
+
+
+def test_a_refusal_says_once_what_was_searched() -> None:
+    text = refusal_text(AnswerStatus.NOT_IN_PAPERS)
+    page = shown(replace(REFUSAL, text=text))
+    assert text in page
+    assert page.casefold().count("searched 10 papers") == 1
+    assert "searched" not in text.casefold()
+
+
+def test_a_question_the_papers_are_not_asked_is_told_what_they_can_be_asked() -> None:
+    text = "How to vote is for you to decide."
+    page = shown(replace(REFUSAL, status="outside_purpose", text=text, nearest=(), coverage=Coverage()))
+    assert "<h3>What the papers can be asked</h3>" in page
+    assert text in page and "Ask, for example" in page
+    for said_of_searches in ("Not found", "earched", "nearest", "How to ask better", "Clear the filters"):
+        assert said_of_searches not in page
+
+
+def test_passages_a_language_model_passed_over_are_shown_to_be_judged() -> None:
+    page = shown(replace(REFUSAL, status="not_in_passages"))
+    assert "<h3>The passages found do not answer this</h3>" in page
+    assert "it can be mistaken" in page
+    assert CITED.quote in page and "Searched 10 papers of 3 bodies" in page
 
 
 def test_a_filter_that_matches_nothing_can_be_cleared_at_once() -> None:

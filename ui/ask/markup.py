@@ -14,6 +14,8 @@ from ui.replies import (
     ANSWERED,
     FILTER_MATCHES_NOTHING,
     NO_PAPERS,
+    NOT_IN_PASSAGES,
+    OUTSIDE_PURPOSE,
     QUESTION_UNCLEAR,
     Citation,
     Coverage,
@@ -33,6 +35,8 @@ REFUSAL_HEADINGS = {
     NO_PAPERS: "There are no papers to search yet",
     FILTER_MATCHES_NOTHING: "No paper matches these filters",
     QUESTION_UNCLEAR: "The question needs a few more words",
+    NOT_IN_PASSAGES: "The passages found do not answer this",
+    OUTSIDE_PURPOSE: "What the papers can be asked",
 }
 REFUSAL_HELP = {
     NO_PAPERS: ("Whoever runs this service can add papers; then ask again.",),
@@ -43,6 +47,16 @@ REFUSAL_HELP = {
     QUESTION_UNCLEAR: (
         "Name the subject: a report, a promise, a sum of money, a decision.",
         "Ask a whole question: “What did the panel decide about the precept in February 2024?”",
+    ),
+    NOT_IN_PASSAGES: (
+        "Read the passages: a language model passed over them, and it can be mistaken.",
+        "Name the meeting, the year or the report, and ask one thing at a time.",
+        "Look in the Search view for a word that must stand in the answer.",
+    ),
+    OUTSIDE_PURPOSE: (
+        "What was decided or promised, when, and who moved, seconded or voted for it.",
+        "What something cost, how many there were, and how that changed.",
+        "What a report, a member or an officer said about a subject. Name the subject.",
     ),
 }
 GENERAL_HELP = (
@@ -283,11 +297,12 @@ def refusal(reply: Reply) -> str:
     heading = REFUSAL_HEADINGS.get(reply.status, "Not found in the papers searched")
     hints = "".join(f"<li>{escape(hint)}</li>" for hint in REFUSAL_HELP.get(reply.status, GENERAL_HELP))
     searched = coverage_line(reply.coverage, reply.filters) if reply.coverage.papers else ""
+    advice = "Ask, for example" if reply.status == OUTSIDE_PURPOSE else "How to ask better"
     return (
         f'<div class="refusal"><h3>{escape(heading)}</h3>'
         + (f"<p>{escape(reply.text)}</p>" if reply.text else "")
         + nearest(reply.nearest)
-        + f'<h3 class="small-heading">How to ask better</h3><ul class="hints">{hints}</ul>'
+        + f'<h3 class="small-heading">{advice}</h3><ul class="hints">{hints}</ul>'
         + (
             '<p><button type="button" class="plain" data-clear="filters">Clear the filters</button></p>'
             if reply.status == FILTER_MATCHES_NOTHING

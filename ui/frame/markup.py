@@ -26,7 +26,8 @@ HOW_IT_WORKS = (
         "What it cannot do",
         (
             "It does not reason, advise, predict or give opinions, and it takes no side: the same question "
-            "gives the same answer to everyone.",
+            "gives the same answer to everyone. Asked how to vote, or about anybody’s home, health or "
+            "family, it replies in fixed words and searches nothing.",
             "It does not know what is in papers that were not added. Under each answer stands what was "
             "searched. “Not found in the papers” does not mean that it never happened.",
             "It can miss a passage that uses other words than yours. The Search view lists every passage "

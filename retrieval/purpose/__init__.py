@@ -1,0 +1,1 @@
+"""Questions the product is not for, and what is replied to them."""
