@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from contextlib import aclosing
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -12,8 +12,10 @@ from command.console import say, say_json, tell, wrapped
 from command.options import Body, Data, From, Json, Kind, To
 from command.session import filters_from, open_library
 from retrieval.coverage import searched_sentence
-from retrieval.reply import Draft
 from retrieval.values import Answer, AnswerStatus, Citation, ScoredPassage
+
+if TYPE_CHECKING:
+    from retrieval.reply import Draft
 
 
 def ask(

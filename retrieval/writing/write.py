@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
 from dataclasses import dataclass, replace
@@ -29,6 +30,8 @@ from retrieval.writing.sentences import SentenceReader, WrittenSentence, is_refu
 from retrieval.writing.settings import WritingSettings
 from retrieval.writing.sources import Source, sources_within
 from retrieval.writing.timing import until
+
+log = logging.getLogger("panel_papers")
 
 MOST_SOURCES = 8
 """Passages that a model is given to write from."""
@@ -72,6 +75,7 @@ class Writer:
                     if making.is_over:
                         break
         except LanguageModelError as error:
+            log.warning("The language model %s: %s", self.model.name, error)
             trouble = error
         answer = await asyncio.to_thread(self.ended, making, declined, trouble)
         yield timed(answer, making, 1000 * (perf_counter() - began))

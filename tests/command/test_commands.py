@@ -192,7 +192,7 @@ def test_an_unforeseen_failure_has_no_traceback_unless_asked_for(
     def fail(*_: object, **__: object) -> None:
         raise RuntimeError("odd")
 
-    monkeypatch.setattr("retrieval.pipeline.answer_question", fail)
+    monkeypatch.setattr("retrieval.pipeline.draft_answer", fail)
     code, _, err = typed("ask", "Why?", "--data", data)
     assert code == 2
     assert "odd" in err and "--debug" in err and "Traceback" not in err

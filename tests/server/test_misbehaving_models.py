@@ -359,6 +359,7 @@ def test_what_comes_out_when_a_model(
     assert len(model.requests) == case.asked
     assert seconds < case.most_seconds
     assert KEY not in response.text and KEY not in caplog.text
+    assert "127.0.0.1" not in response.text and "refused by the script" not in response.text
     assert "evil" not in response.text or "evil" not in reply["text"]
 
 
