@@ -24,7 +24,7 @@ LIMITS = tuple(
         (
             AT_MOST,
             r"(?:at most|up to|no more than|not more than|maximum(?: of)?|not exceed(?:ing)?|within|no later than|"
-            r"limited to|capped at)\s*(?:of\s)?(?:the\s)?$",
+            r"limit\w*(?:\s\w+){0,3}\sto|capped at)\s*(?:of\s)?(?:the\s)?$",
         ),
         (MORE, r"(?:more than|over|above|exceed(?:s|ed|ing)?|in excess of|greater than|upwards of)\s*$"),
         (LESS, r"(?:less than|fewer than|under|below|nearly|almost|just short of)\s*$"),
@@ -65,6 +65,17 @@ SCOPES = tuple(
         ("many", r"\b(?:many|numerous|several|various|multiple)\b", r"\b(?:many|numerous|several|various|multiple|number of|range|some|s)\b"),
         ("few", r"\b(?:few|hardly|rarely|seldom|scarcely)\b", r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b"),
         ("first", r"\bfor the first time\b", r"\bfirst\b"),
+        (
+            "less",
+            r"\b(?:less|fewer)\b",
+            r"\b(?:less|fewer|lower|not|no|least|reduc\w+|fall\w*|fell|decreas\w+|drop\w*|below|under|up to|minimum|down|-\d)\b|−|-\d",
+        ),
+        (
+            "more",
+            r"\bmore\b",
+            r"\b(?:more|most|greater|over|increas\w+|higher|additional|extra|further|exceed\w*|rise|rose|risen|rising|above|than|up|grew|"
+            r"growth|excess|maximum|longer|larger|another|[1-9]\d*)\b",
+        ),
     )
 )
 LIMITING = re.compile(r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b", re.IGNORECASE)

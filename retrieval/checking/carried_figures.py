@@ -81,9 +81,9 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
         )
     counted = what_is_counted(sentence, mark)
     if counted and not any(counts_the_same(counted, footing, other) for footing, other in standing):
-        words = " ".join((mark.printed, *(one.printed for one in counted)))
+        words = f"{mark.printed} {counted[0].printed}"
         yield Fault(
-            FaultKind.UNIT, words, f"The passages do not give {mark.printed} as a number of “{counted[-1].printed}”."
+            FaultKind.UNIT, words, f"The passages do not give {mark.printed} as a number of “{counted[0].printed}”."
         )
 
 
@@ -154,7 +154,4 @@ def counts_the_same(counted: tuple[Mark, ...], footing: Footing, other: Mark) ->
             if (before <= one.start < after or one.clause == other.clause or footing.unit.cells)
         )
     )
-    head = counted[-1]
-    return head.is_carried_by(beside | footing.near) or (
-        len(counted) > 1 and counted[0].is_carried_by(beside) and not head.is_carried_by(reading.gives)
-    )
+    return counted[0].is_carried_by(beside | footing.near)

@@ -20,6 +20,7 @@ MEANT = (
 TO_COME = r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|have to)\b"
 CONDITION = r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|only where|should the|where|when|once|until|except)\b"
 ANY = re.compile("|".join((POSSIBLE, MEANT, TO_COME, CONDITION)), re.IGNORECASE)
+NOT_YET = re.compile("|".join((POSSIBLE, MEANT, TO_COME)), re.IGNORECASE)
 UNSURE = re.compile("|".join((POSSIBLE, MEANT)), re.IGNORECASE)
 LATER = re.compile(r"\b(?:will|would|shall|should|must|is to|are to)\b", re.IGNORECASE)
 HARD_CONDITION = re.compile(r"\b(?:if|unless|subject to|provided that|on condition)\b", re.IGNORECASE)
@@ -52,7 +53,7 @@ def certainty_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 yield fault(match.group(), "The passages set a condition (“{}”), which the sentence leaves out.")
                 return
         for match in LATER.finditer(footing.reading.text):
-            if speaks_of(sentence, footing, match.end()) and not ANY.search(text) and tells_it_done(sentence, footing):
+            if speaks_of(sentence, footing, match.end()) and not NOT_YET.search(text) and tells_it_done(sentence, footing):
                 yield fault(match.group(), "The passages say “{}”, the sentence tells it as done.")
                 return
     duty = DUTY.search(text)
@@ -76,7 +77,7 @@ def speaks_of(sentence: Reading, footing: Footing, start: int) -> bool:
     """Whether the sentence repeats what stands after a place of the paper, in the same clause."""
     after = [mark for mark in footing.reading.marks if mark.start >= start and says_something(mark)]
     clause = [mark for mark in after if mark.clause == after[0].clause][:4]
-    return sum(told(sentence, mark) for mark in clause) > len(clause) / 2
+    return bool(clause) and sum(told(sentence, mark) for mark in clause) >= len(clause) / 2
 
 
 def told(sentence: Reading, given: Mark) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.dates import written
+from corpus.values import Role
 from index.passages import embedded_unit
 from index.values import Passage, Unit
 from retrieval.checking.marks import Mark, MarkKind
@@ -22,6 +23,7 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 FURTHEST_BACK = 2
+DECIDED = read("resolved agreed decided").gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +34,7 @@ class Footing:
         reading: the unit's own words; a row's cells with their columns.
         near: what headings, the citation and the sentences before it add.
         before: the units before it that its pronouns may point to, the nearest first.
+        lead: the sentence that announces the list it belongs to.
     """
 
     cited: CitedPassage
@@ -39,6 +42,7 @@ class Footing:
     reading: Reading
     near: frozenset[str]
     before: tuple[Reading, ...] = ()
+    lead: Reading | None = None
 
     @property
     def gives(self) -> frozenset[str]:
@@ -84,10 +88,12 @@ def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
         reading = reading_of(cited.passage, unit)
         if unit.heading:
             headings |= reading.gives
-        else:
-            before = before_of(cited.passage, unit, reading)
-            near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
-            found.append(Footing(cited, unit, reading, near | lead_in(cited.passage, unit), before))
+        before = before_of(cited.passage, unit, reading)
+        lead = lead_in(cited.passage, unit)
+        near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
+        near |= lead.gives if lead else frozenset()
+        near |= DECIDED if unit.role is Role.RESOLUTION else frozenset()
+        found.append(Footing(cited, unit, reading, near, before, lead))
     return tuple(found)
 
 
@@ -147,12 +153,12 @@ def places(unit: Unit) -> frozenset[str]:
     return frozenset((f"ref:{unit.paragraph.rstrip('.')}",)) if unit.paragraph else frozenset()
 
 
-def lead_in(passage: Passage, unit: Unit) -> frozenset[str]:
-    """What the sentence that announces a list gives to each of its points."""
+def lead_in(passage: Passage, unit: Unit) -> Reading | None:
+    """The sentence that announces the list a unit belongs to."""
     for one in reversed(passage.units[: unit.position]):
         text = passage.unit_text(one).rstrip()
         if text.endswith((":", ":-", ":–")):
-            return read(text).gives
+            return read(text)
         if one.heading or text.endswith("."):
-            continue
-    return frozenset()
+            break
+    return None

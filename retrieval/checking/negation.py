@@ -15,7 +15,7 @@ from retrieval.checking.values import Fault, FaultKind
 DENIAL = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|must|need|may|might)?n[o'’]t"
     r"|no|none|nobody|nothing|never|neither|nor|without|cannot|unable|fail(?:s|ed|ing)?(?=\s+to\b|\b)|declin(?:e|es|ed)(?=\s+to\b)"
-    r"|refus(?:e|es|ed|ing)|lack(?:s|ed|ing)?|absence of|rather than|instead of|except(?:ing)?|excluding|nil|ceased|stopped"
+    r"|refus(?:e|es|ed|ing)(?=\s+to\b)|lack(?:s|ed|ing)?|absence of|rather than|instead of|except(?:ing)?|excluding|nil|ceased|stopped"
     r"|not)\b",
     re.IGNORECASE,
 )

@@ -19,11 +19,12 @@ from retrieval.checking.measures import measure_at
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*"
 REFERENCE = re.compile(
-    r"\b(?:items?|paragraphs?|paras?|recommendations?|appendix|appendices|annex|table|figure|page|pages|minute|section|"
+    r"\b(?:items?|paragraphs?|paras?|recommendations?|appendix|appendices|annex|table|figure|page|pages|section|"
     r"priority|objective|question|resolution|volume|chapter|part|campaign|module|tier|phase|stage|band|zone)"
     r"\.?\s(?:no\.?\s|number\s)?(?P<number>\d+(?:\.\d+)*)(?![\d,%]|\.\d)",
     re.IGNORECASE,
 )
+WITH_STROKES = re.compile(r"(?<![\d/£.])\d{1,6}(?:/\d{1,6})+(?![\d/%])")
 NUMBERING = re.compile(
     r"\s*(?:\w[\w ]{0,30}:\s)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*(?=[.)])|\d{1,2}(?:\.\d{1,3})+)(?:[.)]+\s?|\s|(?=[A-Z]))"
     r"(?=[A-Z(“\"a-z])"
@@ -89,6 +90,9 @@ def references(text: str) -> Iterator[Mark]:
     """Numbers of items, paragraphs and the like, and the numbering that opens a text."""
     for match in REFERENCE.finditer(text):
         yield mark_of(text, *match.span("number"), f"ref:{match['number']}", "reference", (match["number"],))
+    for match in WITH_STROKES.finditer(text):
+        if not FRACTION.fullmatch(match.group()):
+            yield mark_of(text, *match.span(), f"ref:{match.group()}", "reference")
     numbering = NUMBERING.match(text)
     if numbering:
         yield mark_of(text, *numbering.span("number"), f"ref:{numbering['number']}", "reference")

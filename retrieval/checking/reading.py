@@ -16,10 +16,10 @@ from retrieval.checking.same_words import ADDED_BY_WRITING, everyday_senses, sen
 
 BREAK = re.compile(
     r"[;:()–—\t\n]|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
-    r"against|which|who|where|then|from|because)\b",
+    r"against|which|who|where|then|because)\b",
     re.IGNORECASE,
 )
-CONNECTING = re.compile(r"\b(?:in|to|by|with|for|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
+CONNECTING = re.compile(r"\b(?:in|to|by|with|for|from|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
 SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 
@@ -63,17 +63,28 @@ def read(text: str, breaks: tuple[int, ...] = ()) -> Reading:
     return Reading(text, marks, tuple(names), gives_of(marks))
 
 
-def read_sentence(text: str) -> Reading:
-    """Read a sentence that asks to be carried: its everyday words may stand for those that papers use."""
+def read_sentence(text: str, named: frozenset[str]) -> Reading:
+    """Read a sentence that asks to be carried: its everyday words may stand for those that papers use.
+
+    Args:
+        named: what the names of the papers give, by which a name that opens the sentence is known.
+    """
     instead = everyday_senses(text)
     reading = read(text)
-    marks = tuple(
-        replace(mark, asks=mark.asks.union(*(instead.get(key, frozenset()) for key in mark.asks)))
-        if mark.kind is MarkKind.WORD
-        else mark
-        for mark in reading.marks
-    )
+    opening = opening_word(text)
+    marks = tuple(asking(mark, instead, named, opening) for mark in reading.marks)
     return replace(reading, marks=marks)
+
+
+def asking(
+    mark: Mark, instead: dict[str, frozenset[str]], named: frozenset[str], opening: tuple[int, int]
+) -> Mark:
+    """A mark of a sentence that asks to be carried."""
+    if mark.kind is not MarkKind.WORD:
+        return mark
+    if mark.start == opening[0] and mark.printed[:1].isupper() and mark.is_carried_by(named):
+        return replace(mark, kind=MarkKind.NAME, rivals="name")
+    return replace(mark, asks=mark.asks.union(*(instead.get(key, frozenset()) for key in mark.asks)))
 
 
 def gives_of(marks: Iterable[Mark]) -> frozenset[str]:
@@ -112,12 +123,18 @@ def name_kinds(marks: Sequence[Mark], names: Sequence[Name], opening: tuple[int,
         for name in names
         if name.start < opening[1] and len(name.words) == 1 and is_surely_a_name(name.printed)
     ]
+    ends = {end for _, end in spans}
     return [
-        replace(mark, kind=MarkKind.NAME, rivals="name")
+        replace(mark, kind=MarkKind.NAME, rivals="name" if closes(mark, ends) else "")
         if mark.kind is MarkKind.WORD and overlaps(mark.start, mark.end, spans)
         else mark
         for mark in marks
     ]
+
+
+def closes(mark: Mark, ends: set[int]) -> bool:
+    """Whether a word is the last of a name, which stands for the whole of it."""
+    return any(abs(mark.end - end) <= len("’s") for end in ends)
 
 
 def is_surely_a_name(printed: str) -> bool:

@@ -13,7 +13,7 @@ from index.analysis import stem
 from retrieval.everyday_words import official_terms
 
 SAME = """
-increase rise grow growth up climb upward rose risen grew grown higher uplift
+increase rise raise grow growth up climb upward rose risen grew grown higher uplift
 decrease fall reduce reduction decline drop down fell fallen lower fewer downward dropped cut
 approve approval endorse authorise sanction
 agree agreement agreed accept
@@ -37,7 +37,7 @@ choose select pick chosen chose selection
 hold held host take place took
 hear heard told tell informed inform advised advise notify
 send sent forward submit submitted
-write wrote written writing letter
+write wrote written writing letter author
 pay paid payment
 spend spent expenditure spending spends
 cost price costs costing
@@ -183,11 +183,11 @@ year yearly annual
 ADDED_BY_WRITING = frozenset(
     """
 also according both however therefore while whereas then thus only during within between among under over
-paper papers document documents passage minute minutes source say says
+paper papers document documents passage source report reports compared comparison after before
 there here one ones thing things same other others such certain various several
 been being become becomes became was were is are has have had do does did done will would shall may might
 can could must should not no nor none never without neither unless if whether though although but yet
-part respectively including included namely e.g i.e that which who whom whose where when
+respectively including included namely e.g i.e that which who whom whose where when
 up out off down on onto upon per via than more less least most very just still already again too
 much many any every each all some few enough well way ways able
 relate relates related regarding concerning respect terms case basis

@@ -1,4 +1,4 @@
-"""Figures of a column that counts in thousands or millions, or whose header says that they are money."""
+"""The cells of a row as their columns mean them: figures in thousands, in millions, in money."""
 
 from __future__ import annotations
 
@@ -18,8 +18,16 @@ PERCENT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
 
 
 def scaled(reading: Reading, cells: Sequence[Cell]) -> Reading:
-    """A row's reading with its figures as their columns mean them."""
-    marks = tuple(as_meant(mark, cells[mark.clause]) for mark in reading.marks)
+    """A row's reading with its figures as their columns mean them; the headers are no rivals of the cells."""
+    heads = [0]
+    for cell in cells:
+        heads.append(heads[-1] + (len(cell.column) + 2 if cell.column else 0) + len(cell.text) + 2)
+    marks = tuple(
+        replace(mark, rivals="", kind=word_kind(mark))
+        if mark.start < heads[mark.clause] + len(cells[mark.clause].column)
+        else as_meant(mark, cells[mark.clause])
+        for mark in reading.marks
+    )
     return replace(reading, marks=marks, gives=gives_of(marks))
 
 
@@ -34,6 +42,11 @@ def as_meant(mark: Mark, cell: Cell) -> Mark:
     if PERCENT.search(cell.column):
         return replace(mark, rivals="percent")
     return replace(mark, rivals="money") if MONEY.search(cell.column) else mark
+
+
+def word_kind(mark: Mark) -> MarkKind:
+    """The kind of a header's mark: its capitals tell nothing."""
+    return MarkKind.WORD if mark.kind is MarkKind.NAME else mark.kind
 
 
 def is_plain(key: str) -> bool:

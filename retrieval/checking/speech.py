@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from retrieval.checking.footing import Footing, Ground
-from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.names import sequence, spelt_out
-from retrieval.checking.names import WELL_KNOWN
-from retrieval.checking.reading import Reading, read, says_something
+from retrieval.checking.marks import Mark
+from retrieval.checking.names import WELL_KNOWN, sequence, spelt_out
+from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
 
@@ -24,14 +23,14 @@ class Manner(StrEnum):
 
 
 SURE = (
-    "said says stated states told advised explained explains commented remarked replied responded answered argued "
+    "said says stated states told advised explained explains commented remarked replied argued "
     "claimed claims asserted maintained reiterated reassured assured emphasised stressed suggested felt believed believes "
     "thought insisted complained contended acknowledged admitted conceded informed outlined"
 ).split()
 WITH_THAT = (
     "reported noted considered confirmed added observed highlighted announced recognised clarified agreed heard warned hoped "
     "indicated mentioned accepted understood expressed pointed opined concluded recommended proposed promised pledged "
-    "expected reports notes considers confirms adds announces"
+    "expected reports notes considers confirms adds announces responded answered"
 ).split()
 ASKS = "asked asks questioned queried enquired inquired wondered challenged sought requested".split()
 FEARS = re.compile(
@@ -40,7 +39,8 @@ FEARS = re.compile(
 )
 VERB = re.compile(
     rf"\b(?:(?P<sure>{'|'.join(SURE)})|(?P<asks>{'|'.join(ASKS)})"
-    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:out\s+|also\s+|(?:to\s+)?the\s+\w+\s+|members\s+|his view\s+|her view\s+)?(?:that|why|how|whether)\b|:))\b",
+    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:out\s+|also\s+|(?:to\s+)?the\s+\w+\s+|members\s+|his view\s+|her view\s+)?(?:that|why|how|whether)\b|:))\b"
+    rf"|(?<=[\w.)]\s)\b(?P<last>{'|'.join(WITH_THAT)})(?=\s*[.,]?$|,)",
     re.IGNORECASE,
 )
 RAISED = re.compile(
@@ -62,10 +62,17 @@ PAPER = re.compile(
     re.IGNORECASE,
 )
 PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which)$", re.IGNORECASE)
+PLAIN = frozenset(
+    "said says stated states told explained explains advised reported reports replied responded answered added commented "
+    "noted notes informed asked asks questioned queried heard announced".split()
+)
+"""Words of reporting that may stand for one another."""
+
 START = re.compile(
-    r"[;:.!?\n]\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
+    r"[;:!?\n]\s|(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Cllr)\.\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
     re.IGNORECASE,
 )
+ADVERBIAL = re.compile(r"^\W*in (?:answer|reply|response) to (?:[^,]{1,60},|a (?:further )?question\b)\s?", re.IGNORECASE)
 CARRIED_WITHIN = 0.5
 LONGEST_SPEAKER = 14
 
@@ -118,8 +125,11 @@ def frame_at(text: str, match: re.Match[str]) -> Frame | None:
 
 def speaker_before(text: str, end: int) -> str:
     """The words before a verb of speech, back to where its clause begins."""
-    start = max((match.end() for match in START.finditer(text, 0, end) if match.end() < end), default=0)
-    words = text[start:end].split()
+    # "Mr Tarleton, the head of estates, said": what stands between commas names the speaker again.
+    starts = [match.end() for match in START.finditer(text, 0, end) if match.end() < end]
+    if starts and text[:end].rstrip().endswith(","):
+        starts = starts[:-1]
+    words = ADVERBIAL.sub("", text[starts[-1] if starts else 0 : end]).split()
     return " ".join(words[-LONGEST_SPEAKER:])
 
 
@@ -127,13 +137,29 @@ def speech_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Speech told as fact, or as the speech of another; a question or a worry told as a statement."""
     said = frames(sentence.text)
     spelling = (*spelt_out(ground.texts), *WELL_KNOWN.items())
-    for footing in ground.chosen:
-        for frame in frames(footing.reading.text):
-            if not repeats(sentence, footing, frame):
-                continue
-            yield from faults_of(sentence, said, footing, frame, spelling)
-            break
-    yield from invented(said, ground, spelling)
+    reported = [
+        (footing, frame)
+        for footing in ground.chosen
+        for frame in frames_of(footing)[:1]
+        if repeats(sentence, footing, frame)
+    ]
+    faults = [list(faults_of(sentence, said, footing, frame, spelling)) for footing, frame in reported]
+    # A question and its answer rest on both; the sentence tells the one it is like.
+    if said and any(not one for one in faults):
+        faults = [one for one in faults if any(fault.words == sentence.text for fault in one)]
+    for one in faults:
+        yield from one[:1]
+    yield from invented(sentence, said, ground, spelling)
+
+
+def frames_of(footing: Footing) -> tuple[Frame, ...]:
+    """The reports of speech in a unit, or in the sentence that announces the list it belongs to."""
+    if len(footing.unit.cells) > 1 or footing.unit.heading:
+        return ()
+    own = frames(footing.reading.text)
+    if own or footing.lead is None:
+        return own
+    return tuple(replace(frame, start=0, end=0) for frame in frames(footing.lead.text)[-1:])
 
 
 def repeats(sentence: Reading, footing: Footing, frame: Frame) -> bool:
@@ -180,7 +206,8 @@ def who_spoke(footing: Footing, frame: Frame) -> str:
         for earlier in reversed(frames(reading.text)):
             if earlier.speaker and not PRONOUN.search(earlier.speaker):
                 return earlier.speaker
-    return ""
+    subject = next((name for reading in footing.before[:1] for name in reading.names), None)
+    return subject.printed if subject and frame.speaker else ""
 
 
 def names_speaker(
@@ -212,23 +239,29 @@ def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]
     return telling or frozenset(word.rstrip("s") for word in words & {"panel", "council", "member", "members"})
 
 
-def invented(said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+def invented(
+    sentence: Reading, said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str, str]]
+) -> Iterator[Fault]:
     """Speech that the papers do not report of this speaker."""
     for frame in said:
         if not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
             continue
         wanted = told_words(frame.speaker, spelling)
-        if not any(may_have_said(wanted, frame, footing, spelling) for footing in ground.chosen):
+        verbs = [mark for mark in sentence.marks if frame.start <= mark.start < frame.end]
+        if not any(may_have_said(wanted, verbs, footing, spelling) for footing in ground.chosen):
             yield Fault(
                 FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
             )
 
 
 def may_have_said(
-    wanted: frozenset[str], frame: Frame, footing: Footing, spelling: Sequence[tuple[str, str]]
+    wanted: frozenset[str], verbs: Sequence[Mark], footing: Footing, spelling: Sequence[tuple[str, str]]
 ) -> bool:
     """Whether a unit reports the speech of somebody, or stands in what that person wrote or answered."""
-    given = frames(footing.reading.text)
+    given = frames_of(footing)
+    own = told_words(footing.reading.text, spelling)
+    if wanted & own and any(mark.is_carried_by(footing.reading.gives) for mark in verbs) and not given:
+        return True
     speakers = [who_spoke(footing, one) for one in given]
     if any(wanted & told_words(speaker, spelling) for speaker in speakers if speaker):
         return True
@@ -241,3 +274,10 @@ def may_have_said(
     if any(wanted & told_words(one, spelling) for one in before):
         return not given
     return not given and len(wanted & told_words(written, spelling)) > len(wanted) / 2
+
+
+def is_of_reporting(mark: Mark, sentence: Reading) -> bool:
+    """Whether a word only reports speech, which is looked at here and not as a word of its own."""
+    return mark.printed.casefold() in PLAIN and any(
+        frame.start <= mark.start < frame.end for frame in frames(sentence.text)
+    )

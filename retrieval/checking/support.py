@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.checking.footing import Footing
-from retrieval.checking.marks import Mark
+from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Support
 
@@ -34,7 +34,7 @@ def choose_footings(
     left = list(wanted)
     while left and len(chosen) < MOST_UNITS:
         scored = [
-            (score(left, footing, chosen) + (0 if chosen else LIKENESS_WEIGHT * cosine), -place)
+            (score(left, footing, chosen) + likely(footing, cosine, not chosen), -place)
             for place, (footing, cosine) in enumerate(zip(footings, likeness, strict=True))
         ]
         if not scored:
@@ -43,9 +43,16 @@ def choose_footings(
         gained = gain(left, best)
         if gained < (LEAST_GAIN if chosen else LEAST_SHARE * sum(mark.weight for mark in wanted)):
             break
+        if chosen and best.unit.cells and not gives_a_fact(left, best):
+            break
         chosen.append(best)
         left = [mark for mark in left if not mark.is_carried_by(best.gives)]
     return tuple(chosen)
+
+
+def likely(footing: Footing, cosine: float, is_first: bool) -> float:
+    """How much likelier a unit is for its meaning; a heading says little."""
+    return (LIKENESS_WEIGHT * cosine if is_first else 0) - (1 if footing.unit.heading else 0)
 
 
 def score(left: Sequence[Mark], footing: Footing, chosen: Sequence[Footing]) -> float:
@@ -62,6 +69,13 @@ def score(left: Sequence[Mark], footing: Footing, chosen: Sequence[Footing]) -> 
 def gain(left: Sequence[Mark], footing: Footing) -> float:
     """The weight of what a unit's own words carry of what is left."""
     return sum(mark.weight for mark in left if mark.is_carried_by(footing.reading.gives))
+
+
+def gives_a_fact(left: Sequence[Mark], footing: Footing) -> bool:
+    """Whether a further row gives a figure or a name: its words alone are of another thing than the first's."""
+    return any(
+        mark.kind is not MarkKind.WORD and mark.is_carried_by(footing.reading.gives) for mark in left
+    )
 
 
 def supports_of(chosen: Sequence[Footing]) -> tuple[Support, ...]:
