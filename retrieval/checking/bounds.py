@@ -33,8 +33,8 @@ LIMITS = tuple(
 AFTERWARDS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        (AT_LEAST, r"^\s?(?:\+|or (?:more|over|above|older))|^[\w\s]{0,24}\bor (?:more|over|above|longer|later|older)\b"),
-        (AT_MOST, r"^[\w\s]{0,24}\bor (?:less|fewer|under|below|younger|earlier)\b|^[\w\s]{0,20}\bat (?:the )?most\b"),
+        (AT_LEAST, r"^\s?(?:\+|or (?:more|over|above|older))|^[A-Za-z%\s]{0,24}\bor (?:more|over|above|longer|later|older)\b"),
+        (AT_MOST, r"^[A-Za-z%\s]{0,24}\bor (?:less|fewer|under|below|younger|earlier)\b|^[A-Za-z%\s]{0,20}\bat (?:the )?most\b"),
     )
 )
 WHEN = tuple(
@@ -64,6 +64,11 @@ SCOPES = tuple(
         ),
         ("many", r"\b(?:many|numerous|several|various|multiple)\b", r"\b(?:many|numerous|several|various|multiple|number of|range|some|s)\b"),
         ("few", r"\b(?:few|hardly|rarely|seldom|scarcely)\b", r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b"),
+        (
+            "some",
+            r"\b(?:some|part(?:ly)?)\b",
+            r"\b(?:some|part(?:ly|ial|ially)?|any|several|number of|few|many|most|certain|various|portion|a|an)\b",
+        ),
         ("first", r"\bfor the first time\b", r"\bfirst\b"),
         (
             "less",
@@ -79,6 +84,36 @@ SCOPES = tuple(
     )
 )
 LIMITING = re.compile(r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b", re.IGNORECASE)
+
+
+PERIOD = re.compile(
+    r"\b(?P<which>this|last|previous|next|same|coming|past|current)\s(?:financial\s|calendar\s)?"
+    r"(?P<period>year|quarter|month|week|half)\b(?![’'])",
+    re.IGNORECASE,
+)
+SAME_WHICH = {"last": "past", "previous": "past", "past": "past", "next": "next", "coming": "next"}
+
+
+def period_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """This year, last quarter and the like, where the paper speaks of another."""
+    given = {period for footing in ground.chosen for period in periods(footing.reading.text)}
+    for match in PERIOD.finditer(sentence.text):
+        said = (which(match), match["period"].casefold())
+        if given and said not in given:
+            yield Fault(
+                FaultKind.DATE, match.group(), f"The passages do not say this of “{match.group().casefold()}”."
+            )
+
+
+def periods(text: str) -> Iterator[tuple[str, str]]:
+    """The times near the paper's own that a text speaks of."""
+    return ((which(match), match["period"].casefold()) for match in PERIOD.finditer(text))
+
+
+def which(match: re.Match[str]) -> str:
+    """Which year or quarter is meant, in one form."""
+    said = match["which"].casefold()
+    return SAME_WHICH.get(said, said)
 
 
 def limit_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:

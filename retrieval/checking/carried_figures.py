@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.measures import rates_in
+from retrieval.checking.measures import measure_at, rates_in
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
@@ -43,7 +43,7 @@ def is_given(mark: Mark, ground: Ground) -> bool:
     """Whether a figure stands in what the sentence rests on; "one" may be "a"."""
     if mark.is_carried_by(ground.gives):
         return True
-    return mark.printed.casefold() == "one" and any(ONE.search(one.reading.text) for one in ground.chosen)
+    return mark.printed.casefold() == "one" and mark.rivals == "count" and any(ONE.search(one.reading.text) for one in ground.chosen)
 
 
 def date_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -90,13 +90,21 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
 def measures_agree(sentence: Reading, mark: Mark, footing: Footing, other: Mark) -> bool:
     """Whether a figure counts the same in the sentence and in the paper."""
     said, given = mark.rivals, other.rivals
-    if said == given or given == "reference":
+    if said == given or given in ("reference", ""):
         return True
     if "count" not in (said, given):
-        return {said, given} <= {"count", "ordinal"} or {said, given} == {"month", "percent"} - {"percent"}
+        return {said, given} <= {"count", "ordinal"}
     if said == "count":
         return begins_range(sentence, mark, given) or given in ("times", "ordinal")
     return begins_range(footing.reading, other, said) or unit_stands_by(footing, other, said)
+
+
+def is_measure(mark: Mark, reading: Reading) -> bool:
+    """Whether a word is the unit of the figure before it, which is looked at with the figure."""
+    figures = [one for one in reading.marks if one.kind is MarkKind.NUMBER and one.end <= mark.start]
+    if not figures or not measure_at(reading.text, figures[-1].end):
+        return False
+    return mark.start - figures[-1].end <= 1 and figures[-1].rivals not in ("reference", "count")
 
 
 def begins_range(reading: Reading, mark: Mark, measure: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from retrieval.checking.names import (
     Name,
     alike,
     is_changed,
+    name_words,
     other_forms,
     sequence,
     spelt_out,
@@ -20,6 +22,9 @@ from retrieval.checking.names import (
 )
 from retrieval.checking.reading import Reading
 from retrieval.checking.values import Fault, FaultKind
+
+
+JOINED = re.compile(r"\s(?:and|for|in)(?:\sthe)?\s|\s&\s")
 
 
 def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -90,4 +95,11 @@ def is_named(
 ) -> bool:
     """Whether a name stands in a text whole, in one of its forms; a run of names may stand in pieces."""
     forms = [name.words, *other_forms(name, spelling, texts)]
-    return any(stands_in(form, one) for form in forms if form for one in words)
+    if any(stands_in(form, one) for form in forms if form for one in words):
+        return True
+    pieces = JOINED.split(name.printed)
+    return len(pieces) > 1 and all(
+        is_named(replace(name, printed=piece, words=name_words(piece)), words, spelling, texts)
+        for piece in pieces
+        if name_words(piece)
+    )

@@ -14,7 +14,7 @@ POSSIBLE = r"\b(?:may|might|could|can|possibl[ey]|possibility|likely|unlikely|po
 MEANT = (
     r"\b(?:propos(?:e|es|ed|al|als|ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|expect(?:s|ed)?|forecast|projected|"
     r"consider(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|recommend(?:s|ed|ation|ations)?|"
-    r"suggest(?:s|ed)?|due|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
+    r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
     r"request(?:s|ed|ing)?|assum(?:e|ed|es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
 )
 TO_COME = r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|have to)\b"

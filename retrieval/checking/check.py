@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from retrieval.checking.bounds import limit_faults, scope_faults
+from retrieval.checking.bounds import limit_faults, period_faults, scope_faults
 from retrieval.checking.carried_figures import date_faults, number_faults
 from retrieval.checking.carried_names import name_faults
 from retrieval.checking.certainty import certainty_faults
 from retrieval.checking.comparisons import comparison_faults
-from retrieval.checking.footing import Footing, Ground, footings_of
+from retrieval.checking.footing import Footing, Ground, all_footings, names_given
 from retrieval.checking.links import link_faults
-from retrieval.checking.negation import denial_faults, direction_faults
+from retrieval.checking.negation import denial_faults, direction_faults, figure_denial_faults
 from retrieval.checking.placing import placing_faults
 from retrieval.checking.quoted_words import as_compared, quotation_faults
-from retrieval.checking.marks import MarkKind
-from retrieval.checking.reading import Reading, gives_of, read_sentence
+from retrieval.checking.reading import Reading, read_sentence
 from retrieval.checking.speech import speech_faults
 from retrieval.checking.support import choose_footings, supports_of
 from retrieval.checking.values import Check, CitedPassage, Fault, FaultKind, Likeness
@@ -35,9 +34,11 @@ FACTS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
 )
 TURNS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     denial_faults,
+    figure_denial_faults,
     direction_faults,
     limit_faults,
     scope_faults,
+    period_faults,
     certainty_faults,
     speech_faults,
 )
@@ -52,9 +53,8 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
         passages: those it cites, with what their citations tell.
         likeness: how near in meaning it is to units; asked once.
     """
-    footings = tuple(footing for cited in passages for footing in footings_of(cited))
-    named = frozenset().union(*(name_keys(footing) for footing in footings))
-    reading = read_sentence(" ".join(sentence.split()), named)
+    footings = all_footings(passages)
+    reading = read_sentence(" ".join(sentence.split()), names_given(footings))
     copied = copied_from(sentence, footings)
     if copied is not None and is_whole(sentence, copied):
         return Check((), supports_of((copied,)))
@@ -71,11 +71,6 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
     if copied is None and nearest < LEAST_LIKENESS:
         faults = (*faults, Fault(FaultKind.MEANING, sentence, "The passages cited mean something else."))
     return Check(tuple(dict.fromkeys(faults)), supports_of(chosen))
-
-
-def name_keys(footing: Footing) -> frozenset[str]:
-    """What the names of a unit give."""
-    return gives_of(mark for mark in footing.reading.marks if mark.kind is MarkKind.NAME)
 
 
 def copied_from(sentence: str, footings: Sequence[Footing]) -> Footing | None:

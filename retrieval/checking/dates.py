@@ -59,7 +59,7 @@ def find_date_marks(text: str) -> list[Mark]:
 def whole_days(text: str) -> Iterator[Mark]:
     """Days with their month, and their year where it is printed."""
     for found in find_dates(text, default_year=LEAP_YEAR):
-        yield mark_of(text, found.start, found.end, day_keys(found), "day")
+        yield mark_of(text, found.start, found.end, day_keys(found), "date")
 
 
 def day_keys(found: FoundDate) -> tuple[str, ...]:
@@ -80,10 +80,10 @@ def months(text: str) -> Iterator[Mark]:
             year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
             keys = (f"{year}-{month:02}", year, f"{month:02}")
             start, end = match.span() if pattern is MONTH_AND_YEAR else match.span("month")
-            yield mark_of(text, start, end, keys, "month")
+            yield mark_of(text, start, end, keys, "date")
     for match in MONTH_ALONE.finditer(text):
         if match["month"] not in ("May", "March") or not is_sentence_start(text, match.start()):
-            yield mark_of(text, *match.span(), (f"{month_number(match['month'].casefold()):02}",), "month")
+            yield mark_of(text, *match.span(), (f"{month_number(match['month'].casefold()):02}",), "date")
 
 
 def is_sentence_start(text: str, start: int) -> bool:
@@ -97,13 +97,13 @@ def financial_years(text: str) -> Iterator[Mark]:
         first = match["first"] or f"20{match['short_first']}"
         last = match["last"] or match["short_last"]
         if (int(first) + 1) % 100 == int(last[-2:]):
-            yield mark_of(text, *match.span(), (f"{first}/{last[-2:]}",), "year")
+            yield mark_of(text, *match.span(), (f"{first}/{last[-2:]}",), "date")
 
 
 def years(text: str) -> Iterator[Mark]:
     """Years alone."""
     for match in YEAR.finditer(text):
-        yield mark_of(text, *match.span(), (match["year"],), "year")
+        yield mark_of(text, *match.span(), (match["year"],), "date")
 
 
 def quarters(text: str) -> Iterator[Mark]:

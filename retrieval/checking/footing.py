@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.dates import written
@@ -12,7 +12,7 @@ from corpus.values import Role
 from index.passages import embedded_unit
 from index.values import Passage, Unit
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading, gives_of, read
+from retrieval.checking.reading import Reading, gives_of, read, with_names
 from retrieval.checking.scaled_columns import scaled
 from retrieval.checking.values import CitedPassage
 
@@ -83,18 +83,35 @@ def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
     """Every unit of a passage that says something."""
     around = read_lines(told_by(cited))
     headings = frozenset[str]()
+    headed = read_lines("\n".join(cited.passage.section.headings))
     found = []
     for unit in cited.passage.units:
         reading = reading_of(cited.passage, unit)
         if unit.heading:
             headings |= reading.gives
+            headed |= reading.gives
         before = before_of(cited.passage, unit, reading)
         lead = lead_in(cited.passage, unit)
         near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
         near |= lead.gives if lead else frozenset()
+        near |= months_of(reading, headed) if unit.cells else frozenset()
         near |= DECIDED if unit.role is Role.RESOLUTION else frozenset()
         found.append(Footing(cited, unit, reading, near, before, lead))
     return tuple(found)
+
+
+def all_footings(passages: Sequence[CitedPassage]) -> tuple[Footing, ...]:
+    """Every unit of some passages; a name that one of them has is known wherever it opens a sentence."""
+    found = [footing for cited in passages for footing in footings_of(cited)]
+    named = names_given(found)
+    return tuple(replace(one, reading=with_names(one.reading, named)) for one in found)
+
+
+def names_given(footings: Sequence[Footing]) -> frozenset[str]:
+    """What the names of some units give, but for those made of common words too."""
+    marks = [mark for footing in footings for mark in footing.reading.marks]
+    common = gives_of(mark for mark in marks if mark.kind is MarkKind.WORD and mark.printed.islower())
+    return gives_of(mark for mark in marks if mark.kind is MarkKind.NAME) - common
 
 
 def told_by(cited: CitedPassage) -> str:
@@ -121,6 +138,13 @@ def reading_of(passage: Passage, unit: Unit) -> Reading:
     for cell in unit.cells[:-1]:
         starts.append(starts[-1] + len(f"{cell.column}: {cell.text}" if cell.column else cell.text) + 2)
     return scaled(read(text, tuple(starts)), unit.cells)
+
+
+def months_of(reading: Reading, headed: frozenset[str]) -> frozenset[str]:
+    """The months that a row names under a heading that names their year."""
+    years = [key for key in headed if re.fullmatch(r"(?:19|20)\d\d", key)]
+    months = [key for key in reading.gives if re.fullmatch(r"0\d|1[0-2]", key)]
+    return frozenset(f"{years[0]}-{month}" for month in months) if len(years) == 1 else frozenset()
 
 
 def before_of(passage: Passage, unit: Unit, reading: Reading) -> tuple[Reading, ...]:

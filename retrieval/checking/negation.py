@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.checking.directions import axis_of, end_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark
 from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.stretches import rivalry, stretch_of, stretches
 from retrieval.checking.values import Fault, FaultKind
 
 DENIAL = re.compile(
@@ -44,6 +46,7 @@ class Denial:
     before: Mark | None
 
 
+@lru_cache(maxsize=20_000)
 def denials(reading: Reading) -> tuple[Denial, ...]:
     """Every denial of a text, in order."""
     text = reading.text
@@ -115,11 +118,43 @@ def leaves_out(sentence: Reading, said: tuple[Denial, ...], given: Denial, footi
     return not any(mark.is_carried_by(denied.gives) for mark in denied_there for denied in told)
 
 
+def figure_denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """A figure or name of which the sentence denies what the paper affirms, or the other way round."""
+    said = denied_marks(sentence)
+    for mark in sentence.marks:
+        if mark.rivals in ("", "reference"):
+            continue
+        beside = stretch_of(sentence, mark).own
+        is_denied = any(one in said for one in beside)
+        given = [
+            any(one in denied_marks(footing.reading) and is_said(one, beside) for one in stretch.own)
+            for footing in ground.chosen
+            for stretch in stretches(footing.reading, rivalry(mark), bool(footing.unit.cells))
+            if any(mark.is_carried_by(one.gives) for one in stretch.rivals)
+            and any(is_said(one, beside) for one in stretch.own if one not in stretch.rivals)
+        ]
+        if given and is_denied not in given and not (is_denied and len(said) == len(beside)):
+            verb = "denies" if is_denied else "affirms"
+            yield Fault(
+                FaultKind.NEGATION, mark.printed, f"The sentence {verb} of “{mark.printed}” what the passages do not."
+            )
+
+
+def denied_marks(reading: Reading) -> frozenset[Mark]:
+    """All that a text denies."""
+    return frozenset(mark for denial in denials(reading) for mark in denial.denied)
+
+
+def is_said(given: Mark, said: Sequence[Mark]) -> bool:
+    """Whether something of the paper is among what the sentence says."""
+    return says_something(given) and any(mark.is_carried_by(given.gives) for mark in said)
+
+
 def direction_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Words whose opposite is what the paper says."""
     given = [mark for footing in ground.chosen for mark in footing.reading.marks]
     for mark in sentence.marks:
-        if not end_of(mark) or mark.is_carried_by(ground.gives):
+        if not end_of(mark) or any(mark.is_carried_by(one.gives) for one in given):
             continue
         against = [one for one in given if axis_of(one) == axis_of(mark) and end_of(one) != end_of(mark)]
         if against:

@@ -40,6 +40,9 @@ FRACTION = re.compile(
     r"reading|year|yearly|of\s+(?:19|20)\d\d))|(?<![\d/])(?P<top>\d)/(?P<bottom>[2-9])(?![\d/])|(?P<sign>[½¼¾⅓⅔])",
     re.IGNORECASE,
 )
+PART_OF_ONE = re.compile(
+    r"\b(?P<part>(?:a\s)?(?:half|quarter)\s(?:of\s)?(?:a|one|1))(?=\s?(?:%|per\s?cent|percent))", re.IGNORECASE
+)
 PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5}
 SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
 AS_PERCENT = {"50": "1/2", "25": "1/4", "75": "3/4", "20": "1/5"}
@@ -117,6 +120,8 @@ def durations(text: str) -> Iterator[Mark]:
 
 def fractions(text: str) -> Iterator[Mark]:
     """Halves, thirds and quarters."""
+    for match in PART_OF_ONE.finditer(text):
+        yield mark_of(text, *match.span("part"), "0.5" if match["part"][:1] in "hH" else "0.25", "percent")
     for match in FRACTION.finditer(text):
         if match["sign"]:
             key = SIGNS[match["sign"]]

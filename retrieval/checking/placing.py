@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from retrieval.checking.carried_figures import is_measure
 from retrieval.checking.directions import axis_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
@@ -32,8 +33,13 @@ AROUND = 0.4
 """What a word of a heading, a title or a sentence before counts."""
 
 MARGIN_WITHIN = 0.7
+MARGIN_OF_ROWS = 0.5
 MARGIN_ACROSS = 1.6
-"""By how many words another stretch has to be more like the sentence's, in the same unit and in another."""
+MARGIN_ACROSS_FROM_NOTHING = 0.9
+"""By how many words another stretch has to be more like the sentence's: in the same unit, in another row, in
+another unit, and in another unit where the mark itself stands beside none of the words."""
+
+NOTHING = 0.5
 
 KINDS = {MarkKind.NUMBER: FaultKind.NUMBER, MarkKind.DATE: FaultKind.DATE, MarkKind.NAME: FaultKind.NAME}
 AGAINST = {"from": "to", "to": "from"}
@@ -87,6 +93,12 @@ def in_its_place(sentence: Reading, mark: Mark, ground: Ground) -> Mark | None:
 def likelier(sentence: Reading, mark: Mark, kind: str, ground: Ground) -> Mark | None:
     """The rival of this kind whose stretch is more like the sentence's than that of the mark itself."""
     beside = stretch_of(sentence, mark)
+    if any(
+        mark.is_carried_by(one.gives) and not one.rivals
+        for footing in ground.chosen
+        for one in footing.reading.marks
+    ):
+        return None
     all_standing = [
         Standing(footing, stretch, likeness_of(beside, mark, stretch, footing))
         for footing in ground.all
@@ -97,18 +109,45 @@ def likelier(sentence: Reading, mark: Mark, kind: str, ground: Ground) -> Mark |
     others = [
         one
         for one in all_standing
-        if one not in own
-        and not any(among(rival, beside.own) for rival in one.stretch.rivals)
-        and one.likeness - best.likeness > margin(one, best)
+        if one not in own and one.likeness - best.likeness > margin(one, best)
+    ]
+    said = [one for one in sentence.marks if one != mark and rivalry(one) == rivalry(mark)]
+    others = [
+        one
+        for one in others
+        if is_better_so(sentence, mark, said, best, one) and not is_otherwise_said(sentence, said, one)
     ]
     return max(others, key=lambda one: one.likeness).stretch.rivals[0] if others else None
 
 
+def is_better_so(
+    sentence: Reading, mark: Mark, said: Sequence[Mark], best: Standing, other: Standing
+) -> bool:
+    """Whether a rival that the sentence has too would with this mark be better placed the other way round."""
+    also = [one for one in said if any(same_thing(one, rival) for rival in other.stretch.rivals)]
+    if not also:
+        return True
+    beside = stretch_of(sentence, also[0])
+    if mark in beside.rivals:
+        return False
+    as_said = likeness_of(beside, also[0], other.stretch, other.footing)
+    exchanged = likeness_of(beside, also[0], best.stretch, best.footing)
+    return other.likeness + exchanged - best.likeness - as_said > margin(other, best)
+
+
+def is_otherwise_said(sentence: Reading, said: Sequence[Mark], other: Standing) -> bool:
+    """Whether the sentence has a rival as a plain word: "police" of "Police officers"."""
+    rest = [mark for mark in sentence.marks if mark not in said and mark.kind is MarkKind.WORD]
+    return any(among(rival, rest) for rival in other.stretch.rivals)
+
+
 def margin(one: Standing, best: Standing) -> float:
     """By how much one stretch has to be more like the sentence's than another."""
-    same_unit = one.footing.unit.unit_id == best.footing.unit.unit_id
-    both_rows = bool(one.footing.unit.cells and best.footing.unit.cells)
-    return MARGIN_WITHIN if same_unit or both_rows else MARGIN_ACROSS
+    if one.footing.unit.unit_id == best.footing.unit.unit_id:
+        return MARGIN_WITHIN
+    if one.footing.unit.cells and best.footing.unit.cells:
+        return MARGIN_OF_ROWS
+    return MARGIN_ACROSS if best.likeness > NOTHING else MARGIN_ACROSS_FROM_NOTHING
 
 
 def same_thing(mark: Mark, other: Mark) -> bool:
@@ -162,7 +201,12 @@ def role_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault
 def cell_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault]:
     """A cell's figure that the sentence says of another column."""
     beside = [
-        one for one in sentence.clause(mark.clause) if says_something(one) and one.kind is MarkKind.WORD
+        one
+        for one in sentence.clause(mark.clause)
+        if says_something(one)
+        and one is not mark
+        and one.kind in (MarkKind.WORD, MarkKind.NUMBER)
+        and not is_measure(one, sentence)
     ]
     for footing in ground.chosen:
         if len(footing.unit.cells) < 2 or not among_cells(mark, footing):

@@ -15,7 +15,7 @@ from retrieval.checking.numbers import find_number_marks
 from retrieval.checking.same_words import ADDED_BY_WRITING, everyday_senses, senses
 
 BREAK = re.compile(
-    r"[;:()–—\t\n]|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
+    r"[;:()\t\n]|[–—](?!\s?[£\d])|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
     r"against|which|who|where|then|because)\b",
     re.IGNORECASE,
 )
@@ -24,9 +24,13 @@ SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+SHORT_FORM = re.compile(r"\([A-Z][A-Za-z]{1,6}\)")
+OF_SO_MANY = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|these|those|his|her|all)?\s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text and the marks it is made of.
+    """A text and the marks it is made of; two readings are the same only where they are one.
 
     Attributes:
         names: runs of capitals.
@@ -132,6 +136,16 @@ def name_kinds(marks: Sequence[Mark], names: Sequence[Name], opening: tuple[int,
     ]
 
 
+def with_names(reading: Reading, named: frozenset[str]) -> Reading:
+    """The same reading with its first word as a name where the papers have it as one elsewhere."""
+    first = reading.marks[0] if reading.marks else None
+    if first is None or first.kind is not MarkKind.WORD or not first.printed[:1].isupper():
+        return reading
+    if first.start != opening_word(reading.text)[0] or not first.is_carried_by(named):
+        return reading
+    return replace(reading, marks=(replace(first, kind=MarkKind.NAME, rivals="name"), *reading.marks[1:]))
+
+
 def closes(mark: Mark, ends: set[int]) -> bool:
     """Whether a word is the last of a name, which stands for the whole of it."""
     return any(abs(mark.end - end) <= len("’s") for end in ends)
@@ -158,6 +172,7 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     """Where prose is cut: at conjunctions and commas, and between two figures of a kind."""
     inside = [(mark.start, mark.end) for mark in marks if mark.kind in (MarkKind.NUMBER, MarkKind.DATE)]
     names = [(name.start, name.end) for name in find_names(text)]
+    names += [match.span() for match in SHORT_FORM.finditer(text)]
     ends = [
         match.start()
         for match in BREAK.finditer(text)
@@ -166,6 +181,8 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     figures = [mark for mark in marks if mark.kind is MarkKind.NUMBER and mark.rivals != "reference"]
     for one, other in zip(figures, figures[1:], strict=False):
         if any(one.end <= end <= other.start for end in ends):
+            continue
+        if OF_SO_MANY.fullmatch(text[one.end : other.start]):
             continue
         joints = [match.start() for match in CONNECTING.finditer(text, one.end, other.start)]
         if joints:

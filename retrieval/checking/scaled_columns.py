@@ -9,11 +9,13 @@ from decimal import Decimal
 
 from corpus.values import Cell
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading, gives_of
+from retrieval.checking.reading import Reading, gives_of, read
 
 THOUSANDS = re.compile(r"£\s?['’]?0{3}|£\s?k\b|\bthousands\b|(?<!\d)['’]000", re.IGNORECASE)
 MILLIONS = re.compile(r"£\s?mn?\b|£\s?millions?\b|\bmillions\b", re.IGNORECASE)
 MONEY = re.compile(r"[£$€]|\b(?:cost|price|income|expenditure|amount|net|gross|budget|value)\b", re.IGNORECASE)
+FALLS = re.compile(r"\s*[-−–]\s?[£\d]")
+FALLEN = read("decreased fell fallen reduced").gives
 PERCENT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)
 
 
@@ -25,7 +27,7 @@ def scaled(reading: Reading, cells: Sequence[Cell]) -> Reading:
     marks = tuple(
         replace(mark, rivals="", kind=word_kind(mark))
         if mark.start < heads[mark.clause] + len(cells[mark.clause].column)
-        else as_meant(mark, cells[mark.clause])
+        else as_meant(plain_start(mark, heads, cells), cells[mark.clause])
         for mark in reading.marks
     )
     return replace(reading, marks=marks, gives=gives_of(marks))
@@ -33,7 +35,11 @@ def scaled(reading: Reading, cells: Sequence[Cell]) -> Reading:
 
 def as_meant(mark: Mark, cell: Cell) -> Mark:
     """One mark of a cell, its value and measure those that the column gives it."""
-    if mark.kind is not MarkKind.NUMBER or mark.printed not in cell.text or mark.rivals != "count":
+    if mark.kind is not MarkKind.NUMBER or mark.printed not in cell.text:
+        return mark
+    if FALLS.match(cell.text):
+        mark = replace(mark, gives=mark.gives | FALLEN)
+    if mark.rivals != "count":
         return mark
     power = 1_000 if THOUSANDS.search(cell.column) else 1_000_000 if MILLIONS.search(cell.column) else 1
     if power > 1:
@@ -42,6 +48,15 @@ def as_meant(mark: Mark, cell: Cell) -> Mark:
     if PERCENT.search(cell.column):
         return replace(mark, rivals="percent")
     return replace(mark, rivals="money") if MONEY.search(cell.column) else mark
+
+
+def plain_start(mark: Mark, heads: Sequence[int], cells: Sequence[Cell]) -> Mark:
+    """A mark of a cell; the capital that opens a cell tells nothing unless a name goes on."""
+    cell = cells[mark.clause]
+    starts = heads[mark.clause] + (len(cell.column) + 2 if cell.column else 0)
+    if mark.kind is MarkKind.NAME and mark.start == starts and mark.rivals and not mark.printed.isupper():
+        return replace(mark, kind=MarkKind.WORD, rivals="")
+    return mark
 
 
 def word_kind(mark: Mark) -> MarkKind:

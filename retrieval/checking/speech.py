@@ -39,7 +39,7 @@ FEARS = re.compile(
 )
 VERB = re.compile(
     rf"\b(?:(?P<sure>{'|'.join(SURE)})|(?P<asks>{'|'.join(ASKS)})"
-    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:out\s+|also\s+|(?:to\s+)?the\s+\w+\s+|members\s+|his view\s+|her view\s+)?(?:that|why|how|whether)\b|:))\b"
+    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:[\w’']+\s+){{0,5}}?(?:that|why|how|whether)\b|\s+(?:he|she|they|it|there)\b|:))\b"
     rf"|(?<=[\w.)]\s)\b(?P<last>{'|'.join(WITH_THAT)})(?=\s*[.,]?$|,)",
     re.IGNORECASE,
 )
@@ -200,14 +200,14 @@ def faults_of(
 
 def who_spoke(footing: Footing, frame: Frame) -> str:
     """Who speaks; where the paper says "he", whoever spoke in the sentence before."""
-    if frame.speaker and not PRONOUN.search(frame.speaker):
+    if not frame.speaker or not PRONOUN.search(frame.speaker):
         return frame.speaker
     for reading in footing.before:
         for earlier in reversed(frames(reading.text)):
             if earlier.speaker and not PRONOUN.search(earlier.speaker):
                 return earlier.speaker
     subject = next((name for reading in footing.before[:1] for name in reading.names), None)
-    return subject.printed if subject and frame.speaker else ""
+    return subject.printed if subject else ""
 
 
 def names_speaker(
@@ -215,7 +215,9 @@ def names_speaker(
 ) -> bool:
     """Whether a sentence has, before what is said or beside it, the one who said it."""
     wanted = told_words(speaker, spelling)
-    given = told_words(sentence.text, spelling)
+    given = told_words(sentence.text, spelling) | frozenset(
+        word.rstrip("s") for word in sequence(sentence.text)
+    )
     return not wanted or not wanted.isdisjoint(given)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.checking.directions import axis_of
 from retrieval.checking.marks import Mark, MarkKind
@@ -13,8 +14,7 @@ from retrieval.checking.reading import Reading
 SPEAKS_OF_WHAT_IS_BEFORE = re.compile(
     r"\b(?:who|which|whom|whose|where|that|because|as|so that|including|such as|namely)\b|\(", re.IGNORECASE
 )
-ROLE = re.compile(r"\b(?P<role>from|to|by|of|at)\s(?:the\s|about\s|around\s|some\s|just\s|over\s|under\s)?$", re.IGNORECASE)
-LONGEST_ROLE = 16
+ROLE = re.compile(r"\b(from|to)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +37,7 @@ def rivalry(mark: Mark) -> str:
     return axis_of(mark) if mark.kind is MarkKind.WORD else mark.rivals
 
 
+@lru_cache(maxsize=50_000)
 def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
     """A text cut so that each part has its rivals of this kind.
 
@@ -57,6 +58,8 @@ def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
             groups[-1].extend(clause)
         else:
             waiting.extend(clause)
+            # What is told of a person or place goes on over commas: "Corrisham, built in 1968, needs repairs".
+            groups[-1].extend(clause if kind == "name" else ())
     shared = (*before, *waiting)
     return tuple(
         Stretch(
@@ -83,7 +86,8 @@ def cells(reading: Reading, kind: str) -> tuple[Stretch, ...]:
     """The cells of a row that have a rival of this kind, each with what the row is about."""
     labels = row_labels(reading)
     return tuple(
-        Stretch(rivals, (*cell, *labels))
+        # What tells of the row, such as its month, is said of all its cells.
+        Stretch(rivals, reading.marks if rivals[0] in labels else (*cell, *labels))
         for cell in clauses(reading)
         if (rivals := tuple(mark for mark in cell if rivalry(mark) == kind))
     )
@@ -105,8 +109,9 @@ def stretch_of(reading: Reading, mark: Mark) -> Stretch:
 
 def role_of(reading: Reading, mark: Mark) -> str:
     """Whether a change is from a figure, to it or by it; "" where the words do not say."""
-    match = ROLE.search(reading.text[max(0, mark.start - LONGEST_ROLE) : mark.start])
-    return match["role"].casefold() if match else ""
+    before = [one.end for one in reading.marks if one.kind is MarkKind.NUMBER and one.end <= mark.start]
+    roles = ROLE.findall(reading.text[max(before, default=0) : mark.start])
+    return roles[-1].casefold() if roles else ""
 
 
 def among(mark: Mark, marks: Sequence[Mark]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from retrieval.checking.footing import Footing
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.stretches import clauses
 from retrieval.checking.values import Support
 
 MOST_UNITS = 4
@@ -43,7 +44,7 @@ def choose_footings(
         gained = gain(left, best)
         if gained < (LEAST_GAIN if chosen else LEAST_SHARE * sum(mark.weight for mark in wanted)):
             break
-        if chosen and best.unit.cells and not gives_a_fact(left, best):
+        if chosen and best.unit.cells and not is_told_of(sentence, left, best):
             break
         chosen.append(best)
         left = [mark for mark in left if not mark.is_carried_by(best.gives)]
@@ -71,11 +72,31 @@ def gain(left: Sequence[Mark], footing: Footing) -> float:
     return sum(mark.weight for mark in left if mark.is_carried_by(footing.reading.gives))
 
 
-def gives_a_fact(left: Sequence[Mark], footing: Footing) -> bool:
-    """Whether a further row gives a figure or a name: its words alone are of another thing than the first's."""
-    return any(
-        mark.kind is not MarkKind.WORD and mark.is_carried_by(footing.reading.gives) for mark in left
+def is_told_of(sentence: Reading, left: Sequence[Mark], footing: Footing) -> bool:
+    """Whether a sentence also speaks of a further row: of two of its cells, or of a cell and its column."""
+    if len(footing.unit.cells) < 2:
+        return True
+    gained = [mark for mark in left if mark.is_carried_by(footing.reading.gives)]
+    if all(mark.kind is MarkKind.WORD for mark in gained):
+        return False
+    cells = [
+        cell
+        for cell in clauses(footing.reading)
+        if any(mark.is_carried_by(one.gives) for mark in gained for one in cell if is_value(one, footing))
+    ]
+    return len(cells) > 1 or any(
+        mark.is_carried_by(one.gives)
+        for cell in cells
+        for one in cell
+        if not is_value(one, footing)
+        for mark in sentence.marks
+        if says_something(mark)
     )
+
+
+def is_value(mark: Mark, footing: Footing) -> bool:
+    """Whether a mark of a row is of a cell, not of its column's header."""
+    return mark.printed in footing.unit.cells[mark.clause].text
 
 
 def supports_of(chosen: Sequence[Footing]) -> tuple[Support, ...]:

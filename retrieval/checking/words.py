@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from retrieval.checking.bounds import limit_of
-from retrieval.checking.carried_figures import NEXT_TO
+from retrieval.checking.carried_figures import NEXT_TO, is_measure
 from retrieval.checking.footing import Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
@@ -28,6 +28,7 @@ def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         and not mark.is_carried_by(ground.gives)
         and not is_of_reporting(mark, sentence)
         and not is_of_a_limit(mark, sentence)
+        and not is_measure(mark, sentence)
     ]
     if missing:
         words = ", ".join(dict.fromkeys(mark.printed for mark in missing))
