@@ -67,7 +67,7 @@ SCOPES = tuple(
         (
             "some",
             r"\b(?:some|part(?:ly)?)\b",
-            r"\b(?:some|part(?:ly|ial|ially)?|any|several|number of|few|many|most|certain|various|portion|a|an)\b",
+            r"\b(?:some|part(?:ly|ial|ially)?|any|several|number of|few|many|most|certain|various|portion)\b",
         ),
         ("first", r"\bfor the first time\b", r"\bfirst\b"),
         (

@@ -9,10 +9,11 @@ from functools import lru_cache
 
 from corpus.dates import written
 from corpus.values import Role
-from index.passages import embedded_unit
+from index.passages import columns_of, embedded_unit
 from index.values import Passage, Unit
+from retrieval.checking.directions import axis_of
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading, gives_of, read, with_names
+from retrieval.checking.reading import Reading, gives_of, read, says_something, with_names
 from retrieval.checking.scaled_columns import scaled
 from retrieval.checking.values import CitedPassage
 
@@ -76,7 +77,9 @@ class Ground:
     def texts(self) -> tuple[str, ...]:
         """The words of every cited passage, and of what its citation tells."""
         cited = {footing.passage.passage_id: footing.cited for footing in self.all}
-        return tuple(f"{one.passage.text}\n{told_by(one)}" for one in cited.values())
+        return tuple(
+            f"{one.passage.text}\n{told_by(one)}\n{one.passage.context}" for one in cited.values()
+        )
 
 
 def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
@@ -104,14 +107,24 @@ def all_footings(passages: Sequence[CitedPassage]) -> tuple[Footing, ...]:
     """Every unit of some passages; a name that one of them has is known wherever it opens a sentence."""
     found = [footing for cited in passages for footing in footings_of(cited)]
     named = names_given(found)
-    return tuple(replace(one, reading=with_names(one.reading, named)) for one in found)
+    return tuple(
+        one if one.unit.cells else replace(one, reading=with_names(one.reading, named)) for one in found
+    )
 
 
 def names_given(footings: Sequence[Footing]) -> frozenset[str]:
     """What the names of some units give, but for those made of common words too."""
     marks = [mark for footing in footings for mark in footing.reading.marks]
     common = gives_of(mark for mark in marks if mark.kind is MarkKind.WORD and mark.printed.islower())
-    return gives_of(mark for mark in marks if mark.kind is MarkKind.NAME) - common
+    opening = [footing.reading.marks[0] for footing in footings if footing.reading.marks]
+    named = [mark for mark in marks if mark.kind is MarkKind.NAME]
+    named += [mark for mark in opening if mark.printed.istitle() and is_unheard_of(mark)]
+    return gives_of(named) - common
+
+
+def is_unheard_of(mark: Mark) -> bool:
+    """Whether a word is none of those that papers are written in: perhaps a place."""
+    return not any(key.startswith("same:") for key in mark.gives) and says_something(mark) and not axis_of(mark)
 
 
 def told_by(cited: CitedPassage) -> str:
@@ -119,7 +132,9 @@ def told_by(cited: CitedPassage) -> str:
     section = cited.passage.section
     item = f"item {section.item_number}" if section.item_number else ""
     day = written(cited.meeting_date) if cited.meeting_date else ""
-    lines = (cited.body, day, cited.title, item, cited.passage.context, section.path, section.report_of)
+    columns = ", ".join(columns_of([cell for unit in cited.passage.units for cell in unit.cells]))
+    context = [line for line in cited.passage.context.splitlines() if line != columns]
+    lines = ("meeting", cited.body, day, cited.title, item, *context, section.path, section.report_of)
     return "\n".join(dict.fromkeys(line for line in (*lines, section.author, section.subject) if line))
 
 

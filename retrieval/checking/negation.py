@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from retrieval.checking.directions import axis_of, end_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark
 from retrieval.checking.reading import Reading, says_something
-from retrieval.checking.stretches import rivalry, stretch_of, stretches
+from retrieval.checking.stretches import clauses
 from retrieval.checking.values import Fault, FaultKind
 
 DENIAL = re.compile(
@@ -27,9 +27,10 @@ IDLE = re.compile(
     re.IGNORECASE,
 )
 SCOPE_ENDS = re.compile(
-    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|\bif\b|\buntil\b|\bunless\b|\bso\b|\band\b",
+    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|\bif\b|\buntil\b|\bunless\b|\band\b",
     re.IGNORECASE,
 )
+FINITE = re.compile(r"n[o'’]t$|^never$|^cannot$", re.IGNORECASE)
 MOSTLY = 0.5
 
 
@@ -124,30 +125,28 @@ def figure_denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for mark in sentence.marks:
         if mark.rivals in ("", "reference"):
             continue
-        beside = stretch_of(sentence, mark).own
-        is_denied = any(one in said for one in beside)
+        beside = sentence.clause(mark.clause)
         given = [
-            any(one in denied_marks(footing.reading) and is_said(one, beside) for one in stretch.own)
+            (one, one in denied_marks(footing.reading))
             for footing in ground.chosen
-            for stretch in stretches(footing.reading, rivalry(mark), bool(footing.unit.cells))
-            if any(mark.is_carried_by(one.gives) for one in stretch.rivals)
-            and any(is_said(one, beside) for one in stretch.own if one not in stretch.rivals)
+            for clause in clauses(footing.reading)
+            if any(mark.is_carried_by(one.gives) and one.rivals for one in clause)
+            for one in clause
+            if says_something(one) and not mark.is_carried_by(one.gives)
         ]
-        if given and is_denied not in given and not (is_denied and len(said) == len(beside)):
-            verb = "denies" if is_denied else "affirms"
-            yield Fault(
-                FaultKind.NEGATION, mark.printed, f"The sentence {verb} of “{mark.printed}” what the passages do not."
-            )
+        for word in beside:
+            stands = {is_denied for one, is_denied in given if word is not mark and word.is_carried_by(one.gives)}
+            if stands and (word in said) not in stands:
+                reason = f"The passages say the opposite of “{word.printed}” about “{mark.printed}”."
+                yield Fault(FaultKind.NEGATION, mark.printed, reason)
+                return
 
 
 def denied_marks(reading: Reading) -> frozenset[Mark]:
     """All that a text denies."""
-    return frozenset(mark for denial in denials(reading) for mark in denial.denied)
-
-
-def is_said(given: Mark, said: Sequence[Mark]) -> bool:
-    """Whether something of the paper is among what the sentence says."""
-    return says_something(given) and any(mark.is_carried_by(given.gives) for mark in said)
+    return frozenset(
+        mark for denial in denials(reading) if FINITE.search(denial.word) for mark in denial.denied
+    )
 
 
 def direction_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:

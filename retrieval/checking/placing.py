@@ -6,6 +6,8 @@ stretch of the paper that is most like a stretch of the sentence has to be one t
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -13,7 +15,8 @@ from retrieval.checking.carried_figures import is_measure
 from retrieval.checking.directions import axis_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading, gives_of, says_something
+from retrieval.checking.reading import Reading, gives_of, read, says_something
+from retrieval.checking.speech import is_of_reporting
 from retrieval.checking.stretches import (
     Stretch,
     among,
@@ -32,7 +35,10 @@ CARRIED_ON = 0.5
 AROUND = 0.4
 """What a word of a heading, a title or a sentence before counts."""
 
-MARGIN_WITHIN = 0.7
+BEYOND_ITS_CLAUSE = 0.5
+"""What a word of the sentence counts that stands in another clause than the mark."""
+
+MARGIN_WITHIN = 0.45
 MARGIN_OF_ROWS = 0.5
 MARGIN_ACROSS = 1.6
 MARGIN_ACROSS_FROM_NOTHING = 0.9
@@ -40,7 +46,11 @@ MARGIN_ACROSS_FROM_NOTHING = 0.9
 another unit, and in another unit where the mark itself stands beside none of the words."""
 
 NOTHING = 0.5
+MARGIN_OF_EXCHANGE = 1.1
+"""By how many words two figures of a sentence have to stand better the other way round."""
 
+
+WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 KINDS = {MarkKind.NUMBER: FaultKind.NUMBER, MarkKind.DATE: FaultKind.DATE, MarkKind.NAME: FaultKind.NAME}
 AGAINST = {"from": "to", "to": "from"}
 
@@ -60,10 +70,12 @@ class Standing:
 
 def placing_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Figures, dates, names and directions that stand beside other words than in the papers."""
-    common = frozenset.intersection(*(footing.near for footing in ground.chosen))
+    common = frozenset().union(*(read(footing.cited.body).gives for footing in ground.chosen))
     for mark in sentence.marks:
         kind = rivalry(mark)
-        if not kind or kind == "reference" or (kind == "name" and mark.is_carried_by(common)):
+        if not kind or kind == "reference":
+            continue
+        if kind == "name" and (mark.is_carried_by(common) or only_speaks(sentence, mark)):
             continue
         better = in_its_place(sentence, mark, ground)
         if better is not None:
@@ -72,6 +84,15 @@ def placing_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         elif mark.kind is MarkKind.NUMBER:
             yield from role_faults(sentence, mark, ground)
             yield from cell_faults(sentence, mark, ground)
+
+
+def only_speaks(sentence: Reading, mark: Mark) -> bool:
+    """Whether a clause only says who speaks: ", Mr Lisle said"."""
+    return all(
+        one.kind is MarkKind.NAME or is_of_reporting(one, sentence)
+        for one in sentence.clause(mark.clause)
+        if says_something(one)
+    )
 
 
 def in_its_place(sentence: Reading, mark: Mark, ground: Ground) -> Mark | None:
@@ -94,17 +115,22 @@ def likelier(sentence: Reading, mark: Mark, kind: str, ground: Ground) -> Mark |
     """The rival of this kind whose stretch is more like the sentence's than that of the mark itself."""
     beside = stretch_of(sentence, mark)
     if any(
-        mark.is_carried_by(one.gives) and not one.rivals
+        mark.kind is not MarkKind.WORD and mark.is_carried_by(one.gives) and not one.rivals
         for footing in ground.chosen
         for one in footing.reading.marks
+        if footing.unit.cells
     ):
         return None
     all_standing = [
         Standing(footing, stretch, likeness_of(beside, mark, stretch, footing))
         for footing in ground.all
+        if not (kind == "name" and len(footing.unit.cells) == 1)
         for stretch in stretches(footing.reading, kind, bool(footing.unit.cells))
+        if any(may_rival(mark, one) for one in stretch.rivals)
     ]
     own = [one for one in all_standing if any(same_thing(mark, rival) for rival in one.stretch.rivals)]
+    if not own:
+        return None
     best = max(own, key=lambda one: one.likeness)
     others = [
         one
@@ -132,7 +158,7 @@ def is_better_so(
         return False
     as_said = likeness_of(beside, also[0], other.stretch, other.footing)
     exchanged = likeness_of(beside, also[0], best.stretch, best.footing)
-    return other.likeness + exchanged - best.likeness - as_said > margin(other, best)
+    return other.likeness + exchanged - best.likeness - as_said > MARGIN_OF_EXCHANGE
 
 
 def is_otherwise_said(sentence: Reading, said: Sequence[Mark], other: Standing) -> bool:
@@ -148,6 +174,13 @@ def margin(one: Standing, best: Standing) -> float:
     if one.footing.unit.cells and best.footing.unit.cells:
         return MARGIN_OF_ROWS
     return MARGIN_ACROSS if best.likeness > NOTHING else MARGIN_ACROSS_FROM_NOTHING
+
+
+def may_rival(mark: Mark, other: Mark) -> bool:
+    """Whether a mark of the paper may be meant for one of the sentence: a year is no day without a year."""
+    return mark.kind is not MarkKind.DATE or any(map(WITH_YEAR.match, mark.asks)) == any(
+        map(WITH_YEAR.match, other.gives)
+    )
 
 
 def same_thing(mark: Mark, other: Mark) -> bool:
@@ -169,7 +202,8 @@ def likeness_of(beside: Stretch, mark: Mark, stretch: Stretch, footing: Footing)
             if mark.kind is MarkKind.NAME and one.kind is MarkKind.NAME:
                 continue
             counted.add(one.asks)
-            total += factor * one.weight * share_of(one, own, earlier, footing.near)
+            beyond = 1.0 if one.clause == mark.clause or factor < 1 else BEYOND_ITS_CLAUSE
+            total += factor * beyond * one.weight * share_of(one, own, earlier, footing.near)
     return total
 
 
@@ -200,24 +234,24 @@ def role_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault
 
 def cell_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault]:
     """A cell's figure that the sentence says of another column."""
-    beside = [
-        one
-        for one in sentence.clause(mark.clause)
-        if says_something(one)
-        and one is not mark
-        and one.kind in (MarkKind.WORD, MarkKind.NUMBER)
-        and not is_measure(one, sentence)
-    ]
+    strange: list[Mark] = []
     for footing in ground.chosen:
-        if len(footing.unit.cells) < 2 or not among_cells(mark, footing):
-            continue
-        if not any(not one.is_carried_by(allowed(sentence, mark, footing)) for one in beside if is_in(one, footing)):
-            return
-        strange = next(one for one in beside if is_in(one, footing) and not one.is_carried_by(allowed(sentence, mark, footing)))
-        yield Fault(
-            FaultKind.NUMBER, mark.printed, f"In the table {mark.printed} is not in the column “{strange.printed}”."
-        )
-        return
+        if len(footing.unit.cells) > 1 and among_cells(mark, footing):
+            may_be_said = allowed(sentence, footing) | footing.near
+            strange = [
+                one
+                for one in sentence.marks
+                if one.kind in (MarkKind.WORD, MarkKind.NUMBER)
+                and says_something(one)
+                and not is_measure(one, sentence)
+                and one.is_carried_by(footing.reading.gives)
+                and not one.is_carried_by(may_be_said)
+            ]
+            if not strange:
+                return
+    if strange:
+        reason = f"In the table {mark.printed} does not stand under “{strange[0].printed}”."
+        yield Fault(FaultKind.NUMBER, mark.printed, reason)
 
 
 def among_cells(mark: Mark, footing: Footing) -> bool:
@@ -225,17 +259,14 @@ def among_cells(mark: Mark, footing: Footing) -> bool:
     return any(mark.is_carried_by(one.gives) and one.rivals for one in footing.reading.marks)
 
 
-def is_in(mark: Mark, footing: Footing) -> bool:
-    """Whether a word is in a row."""
-    return mark.is_carried_by(footing.reading.gives)
-
-
-def allowed(sentence: Reading, mark: Mark, footing: Footing) -> frozenset[str]:
-    """What may be said of a cell: its column, what the row is about, and the cells that the sentence has too."""
+def allowed(sentence: Reading, footing: Footing) -> frozenset[str]:
+    """What may be said of a row: what it is about, the cells that the sentence has, and words of many columns."""
     found: list[Mark] = list(row_labels(footing.reading))
-    said: Sequence[Mark] = [one for one in sentence.marks if one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
-    for cell in clauses(footing.reading):
+    said = [one for one in sentence.marks if one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
+    cells = clauses(footing.reading)
+    for cell in cells:
         values = [one for one in cell if one.rivals and one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
         if any(among(value, said) for value in values):
             found.extend(cell)
-    return gives_of(found)
+    keys = Counter(key for cell in cells for key in gives_of(one for one in cell if one.kind is MarkKind.WORD))
+    return gives_of(found) | {key for key, times in keys.items() if times > 1}

@@ -24,6 +24,8 @@ SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 
 
+FROM = re.compile(r"\bfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
+TO = re.compile(r"\bto\b", re.IGNORECASE)
 SHORT_FORM = re.compile(r"\([A-Z][A-Za-z]{1,6}\)")
 OF_SO_MANY = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|these|those|his|her|all)?\s?$", re.IGNORECASE)
 
@@ -182,12 +184,21 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     for one, other in zip(figures, figures[1:], strict=False):
         if any(one.end <= end <= other.start for end in ends):
             continue
-        if OF_SO_MANY.fullmatch(text[one.end : other.start]):
+        if OF_SO_MANY.fullmatch(text[one.end : other.start]) or is_change(text, one, other, inside):
             continue
         joints = [match.start() for match in CONNECTING.finditer(text, one.end, other.start)]
         if joints:
             ends.append(joints[-1])
     return sorted(ends)
+
+
+def is_change(text: str, one: Mark, other: Mark, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether two figures are the two ends of one change: "from £7.4 million to £6.2 million"."""
+    return bool(
+        FROM.search(text[: one.start])
+        and TO.search(text[one.end : other.start])
+        and not overlaps(one.end, other.start, list(figures))
+    )
 
 
 def says_something(mark: Mark) -> bool:

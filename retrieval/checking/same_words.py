@@ -221,7 +221,7 @@ weekly week
 daily day
 quarterly quarter
 hourly hour
-year yearly annual
+year yearly annual annum
 """.strip()
 """One group a line; the words of a group say the same."""
 

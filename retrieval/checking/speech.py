@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.values import Role
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark
 from retrieval.checking.names import WELL_KNOWN, sequence, spelt_out
@@ -61,6 +62,7 @@ PAPER = re.compile(
     r"procedure|figures?|summary|briefing|update|review|regulations?|it|which|appendix|workbook|spreadsheet)$",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"\b(?:panel|council|committee|board|members|councillors|meeting)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which)$", re.IGNORECASE)
 PLAIN = frozenset(
     "said says stated states told explained explains advised reported reports replied responded answered added commented "
@@ -246,7 +248,7 @@ def invented(
 ) -> Iterator[Fault]:
     """Speech that the papers do not report of this speaker."""
     for frame in said:
-        if not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
+        if decided_by_all(frame, ground) or not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
             continue
         wanted = told_words(frame.speaker, spelling)
         verbs = [mark for mark in sentence.marks if frame.start <= mark.start < frame.end]
@@ -254,6 +256,13 @@ def invented(
             yield Fault(
                 FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
             )
+
+
+def decided_by_all(frame: Frame, ground: Ground) -> bool:
+    """Whether what a body as a whole is said to ask or agree is a resolution of it."""
+    return bool(WHOLE.search(frame.speaker)) and any(
+        footing.unit.role is Role.RESOLUTION for footing in ground.chosen
+    )
 
 
 def may_have_said(
