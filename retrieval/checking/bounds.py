@@ -24,7 +24,7 @@ LIMITS = tuple(
         (
             AT_MOST,
             r"(?:at most|up to|no more than|not more than|maximum(?: of)?|not exceed(?:ing)?|within|no later than|"
-            r"limited to|capped at)\s*(?:of\s)?(?:the\s)?$",
+            r"limit\w*(?:\s\w+){0,3}\sto|capped at)\s*(?:of\s)?(?:the\s)?$",
         ),
         (MORE, r"(?:more than|over|above|exceed(?:s|ed|ing)?|in excess of|greater than|upwards of)\s*$"),
         (LESS, r"(?:less than|fewer than|under|below|nearly|almost|just short of)\s*$"),
@@ -33,14 +33,8 @@ LIMITS = tuple(
 AFTERWARDS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        (
-            AT_LEAST,
-            r"^\s?(?:\+|or (?:more|over|above|older))|^[\w\s]{0,24}\bor (?:more|over|above|longer|later|older)\b",
-        ),
-        (
-            AT_MOST,
-            r"^[\w\s]{0,24}\bor (?:less|fewer|under|below|younger|earlier)\b|^[\w\s]{0,20}\bat (?:the )?most\b",
-        ),
+        (AT_LEAST, r"^\s?(?:\+|or (?:more|over|above|older))|^[A-Za-z%\s]{0,24}\bor (?:more|over|above|longer|later|older)\b"),
+        (AT_MOST, r"^[A-Za-z%\s]{0,24}\bor (?:less|fewer|under|below|younger|earlier)\b|^[A-Za-z%\s]{0,20}\bat (?:the )?most\b"),
     )
 )
 WHEN = tuple(
@@ -62,33 +56,64 @@ SCOPES = tuple(
             r"\b(?:all|each|every|everyone|everything|always|unanimous(?:ly)?|entire(?:ly)?|whole|full(?:y)?|complete(?:ly)?|"
             r"both|100\s?%|100 per cent|any|throughout|no|none|never)\b",
         ),
-        (
-            "only",
-            r"\b(?:only|solely|exclusively|just)\b",
-            r"\b(?:only|sole(?:ly)?|exclusive(?:ly)?|just|alone|but|limited)\b",
-        ),
+        ("only", r"\b(?:only|solely|exclusively|just)\b", r"\b(?:only|sole(?:ly)?|exclusive(?:ly)?|just|alone|but|limited)\b"),
         (
             "most",
             r"\b(?:most(?!ly due| recent)|majority|mainly|largely|usually|generally|normally|mostly)\b",
             r"\b(?:most|majority|main(?:ly)?|large(?:ly)?|usual(?:ly)?|general(?:ly)?|normal(?:ly)?|mostly|predominant(?:ly)?)\b",
         ),
+        ("many", r"\b(?:many|numerous|several|various|multiple)\b", r"\b(?:many|numerous|several|various|multiple|number of|range|some|s)\b"),
+        ("few", r"\b(?:few|hardly|rarely|seldom|scarcely)\b", r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b"),
         (
-            "many",
-            r"\b(?:many|numerous|several|various|multiple)\b",
-            r"\b(?:many|numerous|several|various|multiple|number of|range|some|s)\b",
-        ),
-        (
-            "few",
-            r"\b(?:few|hardly|rarely|seldom|scarcely)\b",
-            r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b",
+            "some",
+            r"\b(?:some|part(?:ly)?)\b",
+            r"\b(?:some|part(?:ly|ial|ially)?|any|several|number of|few|many|most|certain|various|portion)\b",
         ),
         ("first", r"\bfor the first time\b", r"\bfirst\b"),
+        (
+            "less",
+            r"\b(?:less|fewer)\b",
+            r"\b(?:less|fewer|lower|not|no|least|reduc\w+|fall\w*|fell|decreas\w+|drop\w*|below|under|up to|minimum|down|-\d)\b|−|-\d",
+        ),
+        (
+            "more",
+            r"\bmore\b",
+            r"\b(?:more|most|greater|over|increas\w+|higher|additional|extra|further|exceed\w*|rise|rose|risen|rising|above|than|up|grew|"
+            r"growth|excess|maximum|longer|larger|another|[1-9]\d*)\b",
+        ),
     )
 )
-LIMITING = re.compile(
-    r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b",
+LIMITING = re.compile(r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b", re.IGNORECASE)
+
+
+PERIOD = re.compile(
+    r"\b(?P<which>this|last|previous|next|same|coming|past|current)\s(?:financial\s|calendar\s)?"
+    r"(?P<period>year|quarter|month|week|half)\b(?![’'])",
     re.IGNORECASE,
 )
+SAME_WHICH = {"last": "past", "previous": "past", "past": "past", "next": "next", "coming": "next"}
+
+
+def period_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """This year, last quarter and the like, where the paper speaks of another."""
+    given = {period for footing in ground.chosen for period in periods(footing.reading.text)}
+    for match in PERIOD.finditer(sentence.text):
+        said = (which(match), match["period"].casefold())
+        if given and said not in given:
+            yield Fault(
+                FaultKind.DATE, match.group(), f"The passages do not say this of “{match.group().casefold()}”."
+            )
+
+
+def periods(text: str) -> Iterator[tuple[str, str]]:
+    """The times near the paper's own that a text speaks of."""
+    return ((which(match), match["period"].casefold()) for match in PERIOD.finditer(text))
+
+
+def which(match: re.Match[str]) -> str:
+    """Which year or quarter is meant, in one form."""
+    said = match["which"].casefold()
+    return SAME_WHICH.get(said, said)
 
 
 def limit_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -182,7 +207,5 @@ def goes_further(sentence: Reading, limited: Mark) -> bool:
     for mark in sentence.marks:
         if mark.is_carried_by(limited.gives):
             before = sentence.text[max(0, mark.start - 12) : mark.start]
-            return bool(
-                re.search(r"\b(?:all|every|the|both|each)\b(?:\sof)?(?:\sthe)?\s?$", before, re.IGNORECASE)
-            )
+            return bool(re.search(r"\b(?:all|every|the|both|each)\b(?:\sof)?(?:\sthe)?\s?$", before, re.IGNORECASE))
     return False

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.measures import rates_in
+from retrieval.checking.measures import measure_at, rates_in
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
@@ -43,7 +43,7 @@ def is_given(mark: Mark, ground: Ground) -> bool:
     """Whether a figure stands in what the sentence rests on; "one" may be "a"."""
     if mark.is_carried_by(ground.gives):
         return True
-    return mark.printed.casefold() == "one" and any(ONE.search(one.reading.text) for one in ground.chosen)
+    return mark.printed.casefold() == "one" and mark.rivals == "count" and any(ONE.search(one.reading.text) for one in ground.chosen)
 
 
 def date_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -81,31 +81,39 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
         )
     counted = what_is_counted(sentence, mark)
     if counted and not any(counts_the_same(counted, footing, other) for footing, other in standing):
-        words = " ".join((mark.printed, *(one.printed for one in counted)))
+        words = f"{mark.printed} {counted[0].printed}"
         yield Fault(
-            FaultKind.UNIT,
-            words,
-            f"The passages do not give {mark.printed} as a number of “{counted[-1].printed}”.",
+            FaultKind.UNIT, words, f"The passages do not give {mark.printed} as a number of “{counted[0].printed}”."
         )
 
 
 def measures_agree(sentence: Reading, mark: Mark, footing: Footing, other: Mark) -> bool:
     """Whether a figure counts the same in the sentence and in the paper."""
     said, given = mark.rivals, other.rivals
-    if said == given or given == "reference":
+    if said == given or given in ("reference", ""):
         return True
     if "count" not in (said, given):
-        return {said, given} <= {"count", "ordinal"} or {said, given} == {"month", "percent"} - {"percent"}
+        return {said, given} <= {"count", "ordinal"}
     if said == "count":
         return begins_range(sentence, mark, given) or given in ("times", "ordinal")
     return begins_range(footing.reading, other, said) or unit_stands_by(footing, other, said)
+
+
+def is_measure(mark: Mark, reading: Reading) -> bool:
+    """Whether a word is the unit of the figure before it, which is looked at with the figure."""
+    figures = [one for one in reading.marks if one.kind is MarkKind.NUMBER and one.end <= mark.start]
+    if not figures or not measure_at(reading.text, figures[-1].end):
+        return False
+    return mark.start - figures[-1].end <= 1 and figures[-1].rivals not in ("reference", "count")
 
 
 def begins_range(reading: Reading, mark: Mark, measure: str) -> bool:
     """Whether a figure has its unit from the one that ends its range: "14 to 21 days"."""
     later = [one for one in reading.marks if one.kind is MarkKind.NUMBER and one.start >= mark.end]
     return bool(
-        later and later[0].rivals == measure and RANGE.fullmatch(reading.text[mark.end : later[0].start])
+        later
+        and later[0].rivals == measure
+        and RANGE.fullmatch(reading.text[mark.end : later[0].start])
     )
 
 
@@ -134,11 +142,7 @@ def what_is_counted(sentence: Reading, mark: Mark) -> tuple[Mark, ...]:
     end = mark.end
     for one in after[:3]:
         between = sentence.text[end : one.start]
-        if (
-            one.kind in (MarkKind.NUMBER, MarkKind.DATE)
-            or between.strip(" -")
-            or one.start - mark.end > NEXT_TO
-        ):
+        if one.kind in (MarkKind.NUMBER, MarkKind.DATE) or between.strip(" -") or one.start - mark.end > NEXT_TO:
             break
         named.append(one)
         end = one.end
@@ -158,7 +162,4 @@ def counts_the_same(counted: tuple[Mark, ...], footing: Footing, other: Mark) ->
             if (before <= one.start < after or one.clause == other.clause or footing.unit.cells)
         )
     )
-    head = counted[-1]
-    return head.is_carried_by(beside | footing.near) or (
-        len(counted) > 1 and counted[0].is_carried_by(beside) and not head.is_carried_by(reading.gives)
-    )
+    return counted[0].is_carried_by(beside | footing.near)

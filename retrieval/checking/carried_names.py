@@ -2,13 +2,29 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from retrieval.checking.footing import Ground
 from retrieval.checking.marks import MarkKind, overlaps
-from retrieval.checking.names import Name, other_forms, sequence, spelt_out, stands_in
+from retrieval.checking.names import (
+    CHANGING,
+    Name,
+    alike,
+    is_changed,
+    name_words,
+    other_forms,
+    sequence,
+    spelt_out,
+    stands_at,
+    stands_in,
+)
 from retrieval.checking.reading import Reading
 from retrieval.checking.values import Fault, FaultKind
+
+
+JOINED = re.compile(r"\s(?:and|for|in)(?:\sthe)?\s|\s&\s")
 
 
 def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -16,16 +32,57 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     texts = ground.texts
     words = [sequence(text) for text in texts]
     spelling = spelt_out(texts)
+    near_words = [sequence(footing.reading.text) for footing in ground.chosen]
     for name in said_names(sentence):
-        if not is_named(name, words, spelling, texts):
+        if not is_named(name, words, spelling, texts) and not is_named_later(name, words, spelling, texts):
             yield Fault(FaultKind.NAME, name.printed, f"The passages cited do not name “{name.printed}”.")
+        elif changed := other_office(name, near_words):
+            yield Fault(
+                FaultKind.NAME, name.printed, f"The passages say “{changed} {name.printed}”, another office."
+            )
+    yield from subject_faults(sentence, ground)
+
+
+def is_named_later(
+    name: Name, words: Sequence[Sequence[str]], spelling: Sequence[tuple[str, str]], texts: Sequence[str]
+) -> bool:
+    """Whether a run that opens the sentence is a name without its first word: "According to", "Action A2"."""
+    if name.start > 0 or len(name.words) < 2 or name.words[0] in CHANGING:
+        return False
+    return is_named(replace(name, words=name.words[1:]), words, spelling, texts)
+
+
+def other_office(name: Name, words: Sequence[Sequence[str]]) -> str:
+    """The word by which the papers mean another office than the sentence; "" where they mean the same."""
+    if any(stands_in(name.words, one) for one in words):
+        return ""
+    for one in words:
+        for start in range(1, len(one)):
+            if stands_at(name.words, one, start) and alike(one[start], name.words[0]) and is_changed(one, start):
+                return one[start - 1].title()
+    return ""
+
+
+def subject_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """A name that opens the sentence and that only headings give, where the paper says it of another."""
+    opening = next((mark for mark in sentence.marks if mark.rivals == "name"), None)
+    if opening is None or not ground.chosen or opening != sentence.marks[0]:
+        return
+    first = ground.chosen[0]
+    if any(opening.is_carried_by(footing.reading.gives) for footing in ground.chosen) or first.unit.cells:
+        return
+    subject = next((mark for mark in first.reading.marks if mark.rivals == "name"), None)
+    if subject and not any(mark.is_carried_by(subject.gives) for mark in sentence.marks):
+        yield Fault(FaultKind.NAME, opening.printed, f"The passages say this of {subject.printed}.")
 
 
 def said_names(sentence: Reading) -> Iterator[Name]:
     """The names of a sentence, without months and the like, and without a capital that opens it."""
     named = [(mark.start, mark.end) for mark in sentence.marks if mark.kind is MarkKind.NAME]
     figures = [
-        (mark.start, mark.end) for mark in sentence.marks if mark.kind in (MarkKind.DATE, MarkKind.NUMBER)
+        (mark.start, mark.end)
+        for mark in sentence.marks
+        if mark.kind in (MarkKind.DATE, MarkKind.NUMBER)
     ]
     for name in sentence.names:
         inside = overlaps(name.start, name.end, named)
@@ -38,4 +95,11 @@ def is_named(
 ) -> bool:
     """Whether a name stands in a text whole, in one of its forms; a run of names may stand in pieces."""
     forms = [name.words, *other_forms(name, spelling, texts)]
-    return any(stands_in(form, one) for form in forms if form for one in words)
+    if any(stands_in(form, one) for form in forms if form for one in words):
+        return True
+    pieces = JOINED.split(name.printed)
+    return len(pieces) > 1 and all(
+        is_named(replace(name, printed=piece, words=name_words(piece)), words, spelling, texts)
+        for piece in pieces
+        if name_words(piece)
+    )

@@ -14,31 +14,27 @@ POSSIBLE = r"\b(?:may|might|could|can|possibl[ey]|possibility|likely|unlikely|po
 MEANT = (
     r"\b(?:propos(?:e|es|ed|al|als|ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|expect(?:s|ed)?|forecast|projected|"
     r"consider(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|recommend(?:s|ed|ation|ations)?|"
-    r"suggest(?:s|ed)?|due|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
+    r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
     r"request(?:s|ed|ing)?|assum(?:e|ed|es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
 )
 TO_COME = r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|have to)\b"
 CONDITION = r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|only where|should the|where|when|once|until|except)\b"
 ANY = re.compile("|".join((POSSIBLE, MEANT, TO_COME, CONDITION)), re.IGNORECASE)
+NOT_YET = re.compile("|".join((POSSIBLE, MEANT, TO_COME)), re.IGNORECASE)
 UNSURE = re.compile("|".join((POSSIBLE, MEANT)), re.IGNORECASE)
 LATER = re.compile(r"\b(?:will|would|shall|should|must|is to|are to)\b", re.IGNORECASE)
 HARD_CONDITION = re.compile(r"\b(?:if|unless|subject to|provided that|on condition)\b", re.IGNORECASE)
 CONDITIONS = re.compile(CONDITION, re.IGNORECASE)
-DUTY = re.compile(
-    r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE
-)
+DUTY = re.compile(r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE)
 DUTY_GIVEN = re.compile(
     r"\b(?:must|should|ought|has to|have to|had to|shall|needs?|need(?:ed)? to|require[sd]?|requirements?|obliged|obligation|"
     r"duty|necessary|mandatory|will|would|to be|be|is to|are to|expected to|recommend(?:s|ed|ation|ations)?)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(
-    r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b",
-    re.IGNORECASE,
+    r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b", re.IGNORECASE
 )
-MAY_MONTH = re.compile(
-    r"\bMay\b(?=\s+\d|\s+(?:and|to)\s|,|\.|$)|(?<=\d\s)May\b|(?:in|of|since|until|by|from|to)\sMay\b"
-)
+MAY_MONTH = re.compile(r"\bMay\b(?=\s+\d|\s+(?:and|to)\s|,|\.|$)|(?<=\d\s)May\b|(?:in|of|since|until|by|from|to)\sMay\b")
 MOSTLY = 0.5
 
 
@@ -54,16 +50,10 @@ def certainty_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 return
         for match in HARD_CONDITION.finditer(footing.reading.text):
             if not CONDITIONS.search(text) and leaves_condition_out(sentence, footing, match.start()):
-                yield fault(
-                    match.group(), "The passages set a condition (“{}”), which the sentence leaves out."
-                )
+                yield fault(match.group(), "The passages set a condition (“{}”), which the sentence leaves out.")
                 return
         for match in LATER.finditer(footing.reading.text):
-            if (
-                speaks_of(sentence, footing, match.end())
-                and not ANY.search(text)
-                and tells_it_done(sentence, footing)
-            ):
+            if speaks_of(sentence, footing, match.end()) and not NOT_YET.search(text) and tells_it_done(sentence, footing):
                 yield fault(match.group(), "The passages say “{}”, the sentence tells it as done.")
                 return
     duty = DUTY.search(text)
@@ -87,7 +77,7 @@ def speaks_of(sentence: Reading, footing: Footing, start: int) -> bool:
     """Whether the sentence repeats what stands after a place of the paper, in the same clause."""
     after = [mark for mark in footing.reading.marks if mark.start >= start and says_something(mark)]
     clause = [mark for mark in after if mark.clause == after[0].clause][:4]
-    return sum(told(sentence, mark) for mark in clause) > len(clause) / 2
+    return bool(clause) and sum(told(sentence, mark) for mark in clause) >= len(clause) / 2
 
 
 def told(sentence: Reading, given: Mark) -> bool:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from retrieval.checking.bounds import limit_faults, scope_faults
+from retrieval.checking.agents import agent_faults
+from retrieval.checking.bounds import limit_faults, period_faults, scope_faults
 from retrieval.checking.carried_figures import date_faults, number_faults
 from retrieval.checking.carried_names import name_faults
 from retrieval.checking.certainty import certainty_faults
-from retrieval.checking.footing import Footing, Ground, footings_of
+from retrieval.checking.comparisons import comparison_faults
+from retrieval.checking.footing import Footing, Ground, all_footings, names_given
 from retrieval.checking.links import link_faults
-from retrieval.checking.negation import denial_faults, direction_faults
+from retrieval.checking.negation import denial_faults, direction_faults, figure_denial_faults
 from retrieval.checking.placing import placing_faults
 from retrieval.checking.quoted_words import as_compared, quotation_faults
 from retrieval.checking.reading import Reading, read_sentence
@@ -29,12 +31,16 @@ FACTS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     word_faults,
     address_faults,
     placing_faults,
+    comparison_faults,
+    agent_faults,
 )
 TURNS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     denial_faults,
+    figure_denial_faults,
     direction_faults,
     limit_faults,
     scope_faults,
+    period_faults,
     certainty_faults,
     speech_faults,
 )
@@ -49,8 +55,8 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
         passages: those it cites, with what their citations tell.
         likeness: how near in meaning it is to units; asked once.
     """
-    footings = tuple(footing for cited in passages for footing in footings_of(cited))
-    reading = read_sentence(" ".join(sentence.split()))
+    footings = all_footings(passages)
+    reading = read_sentence(" ".join(sentence.split()), names_given(footings))
     copied = copied_from(sentence, footings)
     if copied is not None and is_whole(sentence, copied):
         return Check((), supports_of((copied,)))
@@ -72,7 +78,9 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
 def copied_from(sentence: str, footings: Sequence[Footing]) -> Footing | None:
     """The unit that has a sentence word for word; None where none has."""
     wanted = as_compared(sentence).rstrip(" .;")
-    return next((one for one in footings if wanted and f" {wanted}" in f" {as_compared(printed(one))}"), None)
+    return next(
+        (one for one in footings if wanted and f" {wanted}" in f" {as_compared(printed(one))}"), None
+    )
 
 
 def is_whole(sentence: str, footing: Footing) -> bool:

@@ -1,9 +1,9 @@
 """Days, months, years and quarters: what a sentence asks of a paper and what a paper gives.
 
-14 March 2024     asks 2024-03-14, gives 2024-03-14, 03-14, 2024-03, 2024 and 03
-March 2024        asks 2024-03, gives 2024-03, 2024 and 03
-2023-24, 2023/2024, 2023 to 2024    2023/24
-Q3, third quarter                   q3
+    14 March 2024     asks 2024-03-14, gives 2024-03-14, 03-14, 2024-03, 2024 and 03
+    March 2024        asks 2024-03, gives 2024-03, 2024 and 03
+    2023-24, 2023/2024, 2023 to 2024    2023/24
+    Q3, third quarter                   q3
 """
 
 from __future__ import annotations
@@ -59,7 +59,7 @@ def find_date_marks(text: str) -> list[Mark]:
 def whole_days(text: str) -> Iterator[Mark]:
     """Days with their month, and their year where it is printed."""
     for found in find_dates(text, default_year=LEAP_YEAR):
-        yield mark_of(text, found.start, found.end, day_keys(found), "day")
+        yield mark_of(text, found.start, found.end, day_keys(found), "date")
 
 
 def day_keys(found: FoundDate) -> tuple[str, ...]:
@@ -69,14 +69,7 @@ def day_keys(found: FoundDate) -> tuple[str, ...]:
 
 def given_by(day: date) -> tuple[str, ...]:
     """What a day with its year gives, the most exact first."""
-    return (
-        f"{day:%Y-%m-%d}",
-        f"{day:%m-%d}",
-        f"{day:%Y-%m}",
-        f"{day:%Y}",
-        f"{day:%m}",
-        WEEKDAYS[day.weekday()],
-    )
+    return f"{day:%Y-%m-%d}", f"{day:%m-%d}", f"{day:%Y-%m}", f"{day:%Y}", f"{day:%m}", WEEKDAYS[day.weekday()]
 
 
 def months(text: str) -> Iterator[Mark]:
@@ -87,10 +80,10 @@ def months(text: str) -> Iterator[Mark]:
             year = match["year"] if len(match["year"]) == 4 else f"20{match['year']}"
             keys = (f"{year}-{month:02}", year, f"{month:02}")
             start, end = match.span() if pattern is MONTH_AND_YEAR else match.span("month")
-            yield mark_of(text, start, end, keys, "month")
+            yield mark_of(text, start, end, keys, "date")
     for match in MONTH_ALONE.finditer(text):
         if match["month"] not in ("May", "March") or not is_sentence_start(text, match.start()):
-            yield mark_of(text, *match.span(), (f"{month_number(match['month'].casefold()):02}",), "month")
+            yield mark_of(text, *match.span(), (f"{month_number(match['month'].casefold()):02}",), "date")
 
 
 def is_sentence_start(text: str, start: int) -> bool:
@@ -104,13 +97,13 @@ def financial_years(text: str) -> Iterator[Mark]:
         first = match["first"] or f"20{match['short_first']}"
         last = match["last"] or match["short_last"]
         if (int(first) + 1) % 100 == int(last[-2:]):
-            yield mark_of(text, *match.span(), (f"{first}/{last[-2:]}",), "year")
+            yield mark_of(text, *match.span(), (f"{first}/{last[-2:]}",), "date")
 
 
 def years(text: str) -> Iterator[Mark]:
     """Years alone."""
     for match in YEAR.finditer(text):
-        yield mark_of(text, *match.span(), (match["year"],), "year")
+        yield mark_of(text, *match.span(), (match["year"],), "date")
 
 
 def quarters(text: str) -> Iterator[Mark]:

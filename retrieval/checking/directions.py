@@ -9,7 +9,7 @@ from retrieval.checking.marks import Mark
 
 OPPOSITES = """
 change: increase increased rise rose risen grew grown growth higher up above gain | decrease decreased fall fell fallen reduced reduction reduce decline declined drop dropped lower down below fewer loss
-decision: agree agreed approve approved approval adopt adopted accept accepted endorse endorsed support supported carried | reject rejected refuse refused oppose opposed lost declined against
+decision: agree agreed approve approved approval adopt adopted accept accepted endorse endorsed carried | reject rejected refuse refused oppose opposed lost declined
 better: improve improved improvement better strong | worsen worsened worse deteriorate deteriorated weak
 most: highest largest most maximum longest biggest greatest best | lowest smallest least minimum shortest fewest worst
 order: before earlier previous prior first | after later following subsequent last
@@ -36,13 +36,13 @@ certain: serious | minor
 
 @lru_cache(maxsize=1)
 def axes() -> dict[str, str]:
-    """For each stem, its axis and end: "change+"; one that stands on several keeps the first."""
+    """For each stem, its axis and end: "axis of change+"; one that stands on several keeps the first."""
     found: dict[str, str] = {}
     for line in OPPOSITES.splitlines():
-        name, _, ends = line.partition(": ")
+        axis, _, ends = line.partition(": ")
         for sign, words in zip("+-", ends.split(" | "), strict=True):
             for word in words.split():
-                found.setdefault(stem(word), f"{name}{sign}")
+                found.setdefault(stem(word), f"axis of {axis}{sign}")
     return found
 
 

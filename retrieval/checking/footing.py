@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from corpus.dates import written
-from index.passages import embedded_unit
+from corpus.values import Role
+from index.passages import columns_of, embedded_unit
 from index.values import Passage, Unit
+from retrieval.checking.directions import axis_of
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading, gives_of, read
+from retrieval.checking.reading import Reading, gives_of, read, says_something, with_names
 from retrieval.checking.scaled_columns import scaled
 from retrieval.checking.values import CitedPassage
 
@@ -22,6 +24,7 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 FURTHEST_BACK = 2
+DECIDED = read("resolved agreed decided").gives
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Footing:
         reading: the unit's own words; a row's cells with their columns.
         near: what headings, the citation and the sentences before it add.
         before: the units before it that its pronouns may point to, the nearest first.
+        lead: the sentence that announces the list it belongs to.
     """
 
     cited: CitedPassage
@@ -39,6 +43,7 @@ class Footing:
     reading: Reading
     near: frozenset[str]
     before: tuple[Reading, ...] = ()
+    lead: Reading | None = None
 
     @property
     def gives(self) -> frozenset[str]:
@@ -72,25 +77,54 @@ class Ground:
     def texts(self) -> tuple[str, ...]:
         """The words of every cited passage, and of what its citation tells."""
         cited = {footing.passage.passage_id: footing.cited for footing in self.all}
-        return tuple(f"{one.passage.text}\n{told_by(one)}" for one in cited.values())
+        return tuple(
+            f"{one.passage.text}\n{told_by(one)}\n{one.passage.context}" for one in cited.values()
+        )
 
 
 def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
     """Every unit of a passage that says something."""
     around = read_lines(told_by(cited))
     headings = frozenset[str]()
+    headed = read_lines("\n".join(cited.passage.section.headings))
     found = []
     for unit in cited.passage.units:
         reading = reading_of(cited.passage, unit)
         if unit.heading:
             headings |= reading.gives
-        else:
-            before = before_of(cited.passage, unit, reading)
-            near = (
-                around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
-            )
-            found.append(Footing(cited, unit, reading, near | lead_in(cited.passage, unit), before))
+            headed |= reading.gives
+        before = before_of(cited.passage, unit, reading)
+        lead = lead_in(cited.passage, unit)
+        near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
+        near |= lead.gives if lead else frozenset()
+        near |= months_of(reading, headed) if unit.cells else frozenset()
+        near |= DECIDED if unit.role is Role.RESOLUTION else frozenset()
+        found.append(Footing(cited, unit, reading, near, before, lead))
     return tuple(found)
+
+
+def all_footings(passages: Sequence[CitedPassage]) -> tuple[Footing, ...]:
+    """Every unit of some passages; a name that one of them has is known wherever it opens a sentence."""
+    found = [footing for cited in passages for footing in footings_of(cited)]
+    named = names_given(found)
+    return tuple(
+        one if one.unit.cells else replace(one, reading=with_names(one.reading, named)) for one in found
+    )
+
+
+def names_given(footings: Sequence[Footing]) -> frozenset[str]:
+    """What the names of some units give, but for those made of common words too."""
+    marks = [mark for footing in footings for mark in footing.reading.marks]
+    common = gives_of(mark for mark in marks if mark.kind is MarkKind.WORD and mark.printed.islower())
+    opening = [footing.reading.marks[0] for footing in footings if footing.reading.marks]
+    named = [mark for mark in marks if mark.kind is MarkKind.NAME]
+    named += [mark for mark in opening if mark.printed.istitle() and is_unheard_of(mark)]
+    return gives_of(named) - common
+
+
+def is_unheard_of(mark: Mark) -> bool:
+    """Whether a word is none of those that papers are written in: perhaps a place."""
+    return not any(key.startswith("same:") for key in mark.gives) and says_something(mark) and not axis_of(mark)
 
 
 def told_by(cited: CitedPassage) -> str:
@@ -98,7 +132,9 @@ def told_by(cited: CitedPassage) -> str:
     section = cited.passage.section
     item = f"item {section.item_number}" if section.item_number else ""
     day = written(cited.meeting_date) if cited.meeting_date else ""
-    lines = (cited.body, day, cited.title, item, cited.passage.context, section.path, section.report_of)
+    columns = ", ".join(columns_of([cell for unit in cited.passage.units for cell in unit.cells]))
+    context = [line for line in cited.passage.context.splitlines() if line != columns]
+    lines = ("meeting", cited.body, day, cited.title, item, *context, section.path, section.report_of)
     return "\n".join(dict.fromkeys(line for line in (*lines, section.author, section.subject) if line))
 
 
@@ -117,6 +153,13 @@ def reading_of(passage: Passage, unit: Unit) -> Reading:
     for cell in unit.cells[:-1]:
         starts.append(starts[-1] + len(f"{cell.column}: {cell.text}" if cell.column else cell.text) + 2)
     return scaled(read(text, tuple(starts)), unit.cells)
+
+
+def months_of(reading: Reading, headed: frozenset[str]) -> frozenset[str]:
+    """The months that a row names under a heading that names their year."""
+    years = [key for key in headed if re.fullmatch(r"(?:19|20)\d\d", key)]
+    months = [key for key in reading.gives if re.fullmatch(r"0\d|1[0-2]", key)]
+    return frozenset(f"{years[0]}-{month}" for month in months) if len(years) == 1 else frozenset()
 
 
 def before_of(passage: Passage, unit: Unit, reading: Reading) -> tuple[Reading, ...]:
@@ -149,12 +192,12 @@ def places(unit: Unit) -> frozenset[str]:
     return frozenset((f"ref:{unit.paragraph.rstrip('.')}",)) if unit.paragraph else frozenset()
 
 
-def lead_in(passage: Passage, unit: Unit) -> frozenset[str]:
-    """What the sentence that announces a list gives to each of its points."""
+def lead_in(passage: Passage, unit: Unit) -> Reading | None:
+    """The sentence that announces the list a unit belongs to."""
     for one in reversed(passage.units[: unit.position]):
         text = passage.unit_text(one).rstrip()
         if text.endswith((":", ":-", ":–")):
-            return read(text).gives
+            return read(text)
         if one.heading or text.endswith("."):
-            continue
-    return frozenset()
+            break
+    return None

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.acronyms import WORDS, initials_match, pairs_in_text
 
 NAME_WORD = r"(?:[A-Z][\w’'&]*(?:-[A-Z]?[\w’']+)*|[A-Z](?=\.))"
-BETWEEN = r"(?:\.?\s(?:(?:of|the|and|for|in|on|to|de|y|&)\s){0,2}|\.\s?|-|\s?&\s?)"
+BETWEEN = r"(?:\.?\s(?:(?:of|the|and|for|in|de|y|&)\s){0,2}|\.\s?|-|\s?&\s?)"
 NAME = re.compile(rf"(?<![\w’'])(?:{NAME_WORD})(?:{BETWEEN}(?:{NAME_WORD}))*")
 SMALL = frozenset("of the and for in on to de y &".split())
 TITLES = {
@@ -146,9 +146,7 @@ def spelt_out(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def other_forms(
-    name: Name, spelling: Sequence[tuple[str, str]], texts: Sequence[str]
-) -> list[tuple[str, ...]]:
+def other_forms(name: Name, spelling: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[tuple[str, ...]]:
     """The other ways a name may be written: spelt out, or by its initials.
 
     Args:

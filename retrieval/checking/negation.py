@@ -5,17 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from retrieval.checking.directions import axis_of, end_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark
 from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.stretches import clauses
 from retrieval.checking.values import Fault, FaultKind
 
 DENIAL = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|must|need|may|might)?n[o'’]t"
     r"|no|none|nobody|nothing|never|neither|nor|without|cannot|unable|fail(?:s|ed|ing)?(?=\s+to\b|\b)|declin(?:e|es|ed)(?=\s+to\b)"
-    r"|refus(?:e|es|ed|ing)|lack(?:s|ed|ing)?|absence of|rather than|instead of|except(?:ing)?|excluding|nil|ceased|stopped"
+    r"|refus(?:e|es|ed|ing)(?=\s+to\b)|lack(?:s|ed|ing)?|absence of|rather than|instead of|except(?:ing)?|excluding|nil|ceased|stopped"
     r"|not)\b",
     re.IGNORECASE,
 )
@@ -25,9 +27,10 @@ IDLE = re.compile(
     re.IGNORECASE,
 )
 SCOPE_ENDS = re.compile(
-    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|\bif\b|\buntil\b|\bunless\b|\bso\b|\band\b",
+    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|\bif\b|\buntil\b|\bunless\b|\band\b",
     re.IGNORECASE,
 )
+FINITE = re.compile(r"n[o'’]t$|^never$|^cannot$", re.IGNORECASE)
 MOSTLY = 0.5
 
 
@@ -44,6 +47,7 @@ class Denial:
     before: Mark | None
 
 
+@lru_cache(maxsize=20_000)
 def denials(reading: Reading) -> tuple[Denial, ...]:
     """Every denial of a text, in order."""
     text = reading.text
@@ -99,7 +103,9 @@ def leaves_out(sentence: Reading, said: tuple[Denial, ...], given: Denial, footi
     """Whether a sentence affirms what the paper denies."""
     if not given.denied:
         return False
-    elsewhere = [mark for mark in footing.reading.marks if says_something(mark) and mark not in given.denied]
+    elsewhere = [
+        mark for mark in footing.reading.marks if says_something(mark) and mark not in given.denied
+    ]
     told = [
         denied
         for denied in given.denied
@@ -113,11 +119,41 @@ def leaves_out(sentence: Reading, said: tuple[Denial, ...], given: Denial, footi
     return not any(mark.is_carried_by(denied.gives) for mark in denied_there for denied in told)
 
 
+def figure_denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """A figure or name of which the sentence denies what the paper affirms, or the other way round."""
+    said = denied_marks(sentence)
+    for mark in sentence.marks:
+        if mark.rivals in ("", "reference"):
+            continue
+        beside = sentence.clause(mark.clause)
+        given = [
+            (one, one in denied_marks(footing.reading))
+            for footing in ground.chosen
+            for clause in clauses(footing.reading)
+            if any(mark.is_carried_by(one.gives) and one.rivals for one in clause)
+            for one in clause
+            if says_something(one) and not mark.is_carried_by(one.gives)
+        ]
+        for word in beside:
+            stands = {is_denied for one, is_denied in given if word is not mark and word.is_carried_by(one.gives)}
+            if stands and (word in said) not in stands:
+                reason = f"The passages say the opposite of “{word.printed}” about “{mark.printed}”."
+                yield Fault(FaultKind.NEGATION, mark.printed, reason)
+                return
+
+
+def denied_marks(reading: Reading) -> frozenset[Mark]:
+    """All that a text denies."""
+    return frozenset(
+        mark for denial in denials(reading) if FINITE.search(denial.word) for mark in denial.denied
+    )
+
+
 def direction_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Words whose opposite is what the paper says."""
     given = [mark for footing in ground.chosen for mark in footing.reading.marks]
     for mark in sentence.marks:
-        if not end_of(mark) or mark.is_carried_by(ground.gives):
+        if not end_of(mark) or any(mark.is_carried_by(one.gives) for one in given):
             continue
         against = [one for one in given if axis_of(one) == axis_of(mark) and end_of(one) != end_of(mark)]
         if against:

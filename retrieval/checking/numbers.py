@@ -1,10 +1,10 @@
 """Figures, in whatever form they are written: forms of the same number are the same number.
 
-£3.9m, £3,900,000, 3.9 million    3900000
-seventeen, 17, 17th               17
-two thirds, 2/3                   2/3
-10.30 a.m., 10:30                 10.30
-item 10, paragraph 10             ref:10
+    £3.9m, £3,900,000, 3.9 million    3900000
+    seventeen, 17, 17th               17
+    two thirds, 2/3                   2/3
+    10.30 a.m., 10:30                 10.30
+    item 10, paragraph 10             ref:10
 """
 
 from __future__ import annotations
@@ -19,11 +19,12 @@ from retrieval.checking.measures import measure_at
 
 DIGITS = r"(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)*"
 REFERENCE = re.compile(
-    r"\b(?:items?|paragraphs?|paras?|recommendations?|appendix|appendices|annex|table|figure|page|pages|minute|section|"
+    r"\b(?:items?|paragraphs?|paras?|recommendations?|appendix|appendices|annex|table|figure|page|pages|section|"
     r"priority|objective|question|resolution|volume|chapter|part|campaign|module|tier|phase|stage|band|zone)"
     r"\.?\s(?:no\.?\s|number\s)?(?P<number>\d+(?:\.\d+)*)(?![\d,%]|\.\d)",
     re.IGNORECASE,
 )
+WITH_STROKES = re.compile(r"(?<![\d/£.])\d{1,6}(?:/\d{1,6})+(?![\d/%])")
 NUMBERING = re.compile(
     r"\s*(?:\w[\w ]{0,30}:\s)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*(?=[.)])|\d{1,2}(?:\.\d{1,3})+)(?:[.)]+\s?|\s|(?=[A-Z]))"
     r"(?=[A-Z(“\"a-z])"
@@ -38,6 +39,9 @@ FRACTION = re.compile(
     r"\b(?:(?P<many>one|two|three|a|\d)[\s-])?(?P<part>half|halves|thirds?|quarters?|fifths?)\b(?!\s*(?:part|meeting|"
     r"reading|year|yearly|of\s+(?:19|20)\d\d))|(?<![\d/])(?P<top>\d)/(?P<bottom>[2-9])(?![\d/])|(?P<sign>[½¼¾⅓⅔])",
     re.IGNORECASE,
+)
+PART_OF_ONE = re.compile(
+    r"\b(?P<part>(?:a\s)?(?:half|quarter)\s(?:of\s)?(?:a|one|1))(?=\s?(?:%|per\s?cent|percent))", re.IGNORECASE
 )
 PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5}
 SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
@@ -65,9 +69,7 @@ WORD_VALUES = (
 POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 NUMBER_WORD = "|".join(sorted([*WORD_VALUES, *POWERS], key=len, reverse=True))
 IN_WORDS = re.compile(rf"\b(?:{NUMBER_WORD})(?:(?:[\s-]|\sand\s)(?:{NUMBER_WORD}))*\b", re.IGNORECASE)
-NOT_COUNTED = re.compile(
-    r"\b(?:one another|no one|one's|at first|first of all|second-hand|one of)\b", re.IGNORECASE
-)
+NOT_COUNTED = re.compile(r"\b(?:one another|no one|one's|at first|first of all|second-hand|one of)\b", re.IGNORECASE)
 
 
 def find_number_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]:
@@ -91,6 +93,9 @@ def references(text: str) -> Iterator[Mark]:
     """Numbers of items, paragraphs and the like, and the numbering that opens a text."""
     for match in REFERENCE.finditer(text):
         yield mark_of(text, *match.span("number"), f"ref:{match['number']}", "reference", (match["number"],))
+    for match in WITH_STROKES.finditer(text):
+        if not FRACTION.fullmatch(match.group()):
+            yield mark_of(text, *match.span(), f"ref:{match.group()}", "reference")
     numbering = NUMBERING.match(text)
     if numbering:
         yield mark_of(text, *numbering.span("number"), f"ref:{numbering['number']}", "reference")
@@ -115,6 +120,8 @@ def durations(text: str) -> Iterator[Mark]:
 
 def fractions(text: str) -> Iterator[Mark]:
     """Halves, thirds and quarters."""
+    for match in PART_OF_ONE.finditer(text):
+        yield mark_of(text, *match.span("part"), "0.5" if match["part"][:1] in "hH" else "0.25", "percent")
     for match in FRACTION.finditer(text):
         if match["sign"]:
             key = SIGNS[match["sign"]]
@@ -182,7 +189,9 @@ def value_in_words(words: Sequence[str]) -> int:
     return total + current
 
 
-def mark_of(text: str, start: int, end: int, key: str, rivals: str, also: tuple[str, ...] = ()) -> Mark:
+def mark_of(
+    text: str, start: int, end: int, key: str, rivals: str, also: tuple[str, ...] = ()
+) -> Mark:
     """A figure that asks for its key and gives it, and the other forms it has."""
     printed = text[start:end].strip()
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())

@@ -15,20 +15,24 @@ from retrieval.checking.numbers import find_number_marks
 from retrieval.checking.same_words import ADDED_BY_WRITING, everyday_senses, senses
 
 BREAK = re.compile(
-    r"[;:()–—\t\n]|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
-    r"against|which|who|where|then|from|because)\b",
+    r"[;:()\t\n]|[–—](?!\s?[£\d])|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
+    r"against|which|who|where|then|because)\b",
     re.IGNORECASE,
 )
-CONNECTING = re.compile(
-    r"\b(?:in|to|by|with|for|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE
-)
+CONNECTING = re.compile(r"\b(?:in|to|by|with|for|from|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
 SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 
 
-@dataclass(frozen=True, slots=True)
+FROM = re.compile(r"\bfrom\s(?:\w+\s){0,3}$", re.IGNORECASE)
+TO = re.compile(r"\bto\b", re.IGNORECASE)
+SHORT_FORM = re.compile(r"\([A-Z][A-Za-z]{1,6}\)")
+OF_SO_MANY = re.compile(r"\s(?:out\s)?of\s(?:the|its|their|these|those|his|her|all)?\s?$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Reading:
-    """A text and the marks it is made of.
+    """A text and the marks it is made of; two readings are the same only where they are one.
 
     Attributes:
         names: runs of capitals.
@@ -65,17 +69,28 @@ def read(text: str, breaks: tuple[int, ...] = ()) -> Reading:
     return Reading(text, marks, tuple(names), gives_of(marks))
 
 
-def read_sentence(text: str) -> Reading:
-    """Read a sentence that asks to be carried: its everyday words may stand for those that papers use."""
+def read_sentence(text: str, named: frozenset[str]) -> Reading:
+    """Read a sentence that asks to be carried: its everyday words may stand for those that papers use.
+
+    Args:
+        named: what the names of the papers give, by which a name that opens the sentence is known.
+    """
     instead = everyday_senses(text)
     reading = read(text)
-    marks = tuple(
-        replace(mark, asks=mark.asks.union(*(instead.get(key, frozenset()) for key in mark.asks)))
-        if mark.kind is MarkKind.WORD
-        else mark
-        for mark in reading.marks
-    )
+    opening = opening_word(text)
+    marks = tuple(asking(mark, instead, named, opening) for mark in reading.marks)
     return replace(reading, marks=marks)
+
+
+def asking(
+    mark: Mark, instead: dict[str, frozenset[str]], named: frozenset[str], opening: tuple[int, int]
+) -> Mark:
+    """A mark of a sentence that asks to be carried."""
+    if mark.kind is not MarkKind.WORD:
+        return mark
+    if mark.start == opening[0] and mark.printed[:1].isupper() and mark.is_carried_by(named):
+        return replace(mark, kind=MarkKind.NAME, rivals="name")
+    return replace(mark, asks=mark.asks.union(*(instead.get(key, frozenset()) for key in mark.asks)))
 
 
 def gives_of(marks: Iterable[Mark]) -> frozenset[str]:
@@ -114,12 +129,28 @@ def name_kinds(marks: Sequence[Mark], names: Sequence[Name], opening: tuple[int,
         for name in names
         if name.start < opening[1] and len(name.words) == 1 and is_surely_a_name(name.printed)
     ]
+    ends = {end for _, end in spans}
     return [
-        replace(mark, kind=MarkKind.NAME, rivals="name")
+        replace(mark, kind=MarkKind.NAME, rivals="name" if closes(mark, ends) else "")
         if mark.kind is MarkKind.WORD and overlaps(mark.start, mark.end, spans)
         else mark
         for mark in marks
     ]
+
+
+def with_names(reading: Reading, named: frozenset[str]) -> Reading:
+    """The same reading with its first word as a name where the papers have it as one elsewhere."""
+    first = reading.marks[0] if reading.marks else None
+    if first is None or first.kind is not MarkKind.WORD or not first.printed[:1].isupper():
+        return reading
+    if first.start != opening_word(reading.text)[0] or not first.is_carried_by(named):
+        return reading
+    return replace(reading, marks=(replace(first, kind=MarkKind.NAME, rivals="name"), *reading.marks[1:]))
+
+
+def closes(mark: Mark, ends: set[int]) -> bool:
+    """Whether a word is the last of a name, which stands for the whole of it."""
+    return any(abs(mark.end - end) <= len("’s") for end in ends)
 
 
 def is_surely_a_name(printed: str) -> bool:
@@ -143,6 +174,7 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     """Where prose is cut: at conjunctions and commas, and between two figures of a kind."""
     inside = [(mark.start, mark.end) for mark in marks if mark.kind in (MarkKind.NUMBER, MarkKind.DATE)]
     names = [(name.start, name.end) for name in find_names(text)]
+    names += [match.span() for match in SHORT_FORM.finditer(text)]
     ends = [
         match.start()
         for match in BREAK.finditer(text)
@@ -152,10 +184,21 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
     for one, other in zip(figures, figures[1:], strict=False):
         if any(one.end <= end <= other.start for end in ends):
             continue
+        if OF_SO_MANY.fullmatch(text[one.end : other.start]) or is_change(text, one, other, inside):
+            continue
         joints = [match.start() for match in CONNECTING.finditer(text, one.end, other.start)]
         if joints:
             ends.append(joints[-1])
     return sorted(ends)
+
+
+def is_change(text: str, one: Mark, other: Mark, figures: Sequence[tuple[int, int]]) -> bool:
+    """Whether two figures are the two ends of one change: "from £7.4 million to £6.2 million"."""
+    return bool(
+        FROM.search(text[: one.start])
+        and TO.search(text[one.end : other.start])
+        and not overlaps(one.end, other.start, list(figures))
+    )
 
 
 def says_something(mark: Mark) -> bool:

@@ -13,7 +13,7 @@ from index.analysis import stem
 from retrieval.everyday_words import official_terms
 
 SAME = """
-increase rise grow growth up climb upward rose risen grew grown higher uplift
+increase rise raise grow growth up climb upward rose risen grew grown higher uplift
 decrease fall reduce reduction decline drop down fell fallen lower fewer downward dropped cut
 approve approval endorse authorise sanction
 agree agreement agreed accept
@@ -25,7 +25,7 @@ buy purchase bought acquire acquisition procure
 begin start commence began begun launch
 end finish conclude conclusion complete completion close
 stop cease discontinue
-give provide supply provision gave given offer
+give provide supply supplier provider supplied supplies provision gave given offer
 get receive obtain receipt got gain
 need require necessary requirement must requires needs
 help assist support aid
@@ -37,7 +37,7 @@ choose select pick chosen chose selection
 hold held host take place took
 hear heard told tell informed inform advised advise notify
 send sent forward submit submitted
-write wrote written writing letter
+write wrote written writing letter author
 pay paid payment
 spend spent expenditure spending spends
 cost price costs costing
@@ -46,7 +46,7 @@ job post role position
 employee staff employ employed
 replace replacement substitute
 build construct construction built
-near close nearby
+near close nearby vicinity
 big large major
 small minor little
 main chief principal key primary
@@ -136,8 +136,7 @@ own owner owned belong
 owe owed
 set fixed
 rate level
-estimate estimated
-forecast predict predicted projected
+estimate estimated forecast predict predicted projected expected anticipated expectation
 find found finding identify identified
 choice option
 view opinion
@@ -150,7 +149,7 @@ sell sold sale
 lend lent loan
 know known aware
 bring brought
-speak spoke spoken
+speak spoke spoken talk talked chat chatted speech
 oversee oversight overseen oversees supervise
 investigate investigation
 sign signed
@@ -167,6 +166,52 @@ reach reached
 visit visited
 test tested
 share proportion percentage
+part some portion
+seek sought seeking
+think thought
+bring brought
+catch caught
+teach taught
+fight fought
+stand stood
+understand understood
+undertake undertook undertaken
+lead led
+feed fed
+meet met
+lose lost loss
+keep kept
+mean meant
+deal dealt
+feel felt
+sit sat
+win won
+become became
+begin began
+break broke broken
+drive drove driven
+fall fell fallen
+forget forgot forgotten
+grow grew grown
+know knew known
+rise rose risen
+see saw seen
+take took taken
+wear wore worn
+draw drew drawn
+withdraw withdrew withdrawn withdrawal
+throw threw thrown
+lie lay lain
+lay laid
+shrink shrank shrunk
+strike struck
+steal stole stolen theft
+hide hid hidden
+arise arose arisen
+hurt injure injury
+die died death dead
+fly flew flight
+teach taught
 shortage shortfall
 assess assessment
 qualify eligible eligibility
@@ -176,22 +221,22 @@ weekly week
 daily day
 quarterly quarter
 hourly hour
-year yearly annual
+year yearly annual annum
 """.strip()
 """One group a line; the words of a group say the same."""
 
 ADDED_BY_WRITING = frozenset(
     """
 also according both however therefore while whereas then thus only during within between among under over
-paper papers document documents passage minute minutes source say says
+paper papers document documents passage source report reports compared comparison after before
 there here one ones thing things same other others such certain various several
 been being become becomes became was were is are has have had do does did done will would shall may might
 can could must should not no nor none never without neither unless if whether though although but yet
-part respectively including included namely e.g i.e that which who whom whose where when
+respectively including included namely e.g i.e that which who whom whose where when
 up out off down on onto upon per via than more less least most very just still already again too
 much many any every each all some few enough well way ways able
 relate relates related regarding concerning respect terms case basis
-mention mentioned describe described list listed refer refers referred
+number numbers people person persons because unable cannot totalled totals amounting mention mentioned describe described list listed refer refers referred
 stand stands stood amount amounts amounted come comes came go goes went going
 take takes taken took place held
 follow follows followed following
@@ -220,9 +265,7 @@ ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|tions?|sions?|ions?|ances?|ences?|ants?|ents?|als?|ing|ed|ers?|ors?|ive|able|ly|ity|es|e|s|y|i)$"
 )
 SHORTEST_ROOT = 5
-TAKEN_APART = frozenset(
-    ("officer", "officers", "official", "officials", "office", "offices", "policies", "policy")
-)
+TAKEN_APART = frozenset(("officer", "officers", "official", "officials", "office", "offices", "policies", "policy"))
 """Words whose stems are alike though they say different things."""
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from corpus.values import Role
 from retrieval.checking.footing import Footing, Ground
+from retrieval.checking.marks import Mark
 from retrieval.checking.names import WELL_KNOWN, sequence, spelt_out
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
@@ -22,14 +24,14 @@ class Manner(StrEnum):
 
 
 SURE = (
-    "said says stated states told advised explained explains commented remarked replied responded answered argued "
+    "said says stated states told advised explained explains commented remarked replied argued "
     "claimed claims asserted maintained reiterated reassured assured emphasised stressed suggested felt believed believes "
     "thought insisted complained contended acknowledged admitted conceded informed outlined"
 ).split()
 WITH_THAT = (
     "reported noted considered confirmed added observed highlighted announced recognised clarified agreed heard warned hoped "
     "indicated mentioned accepted understood expressed pointed opined concluded recommended proposed promised pledged "
-    "expected reports notes considers confirms adds announces"
+    "expected reports notes considers confirms adds announces responded answered"
 ).split()
 ASKS = "asked asks questioned queried enquired inquired wondered challenged sought requested".split()
 FEARS = re.compile(
@@ -38,7 +40,8 @@ FEARS = re.compile(
 )
 VERB = re.compile(
     rf"\b(?:(?P<sure>{'|'.join(SURE)})|(?P<asks>{'|'.join(ASKS)})"
-    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:out\s+|also\s+|(?:to\s+)?the\s+\w+\s+|members\s+|his view\s+|her view\s+)?(?:that|why|how|whether)\b|:))\b",
+    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:[\w’']+\s+){{0,5}}?(?:that|why|how|whether)\b|\s+(?:he|she|they|it|there)\b|:))\b"
+    rf"|(?<=[\w.)]\s)\b(?P<last>{'|'.join(WITH_THAT)})(?=\s*[.,]?$|,)",
     re.IGNORECASE,
 )
 RAISED = re.compile(
@@ -59,11 +62,19 @@ PAPER = re.compile(
     r"procedure|figures?|summary|briefing|update|review|regulations?|it|which|appendix|workbook|spreadsheet)$",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"\b(?:panel|council|committee|board|members|councillors|meeting)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which)$", re.IGNORECASE)
+PLAIN = frozenset(
+    "said says stated states told explained explains advised reported reports replied responded answered added commented "
+    "noted notes informed asked asks questioned queried heard announced".split()
+)
+"""Words of reporting that may stand for one another."""
+
 START = re.compile(
-    r"[;:.!?\n]\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
+    r"[;:!?\n]\s|(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Cllr)\.\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
     re.IGNORECASE,
 )
+ADVERBIAL = re.compile(r"^\W*in (?:answer|reply|response) to (?:[^,]{1,60},|a (?:further )?question\b)\s?", re.IGNORECASE)
 CARRIED_WITHIN = 0.5
 LONGEST_SPEAKER = 14
 
@@ -90,14 +101,7 @@ def frames(text: str) -> tuple[Frame, ...]:
     """Every report of speech in a text, in order."""
     found = [frame_at(text, match) for match in VERB.finditer(text)]
     found += [
-        Frame(
-            speaker_before(text, match.start()),
-            Manner.FEARED,
-            False,
-            match.group(),
-            match.start(),
-            match.end(),
-        )
+        Frame(speaker_before(text, match.start()), Manner.FEARED, False, match.group(), match.start(), match.end())
         for match in RAISED.finditer(text)
     ]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
@@ -107,41 +111,27 @@ def frame_at(text: str, match: re.Match[str]) -> Frame | None:
     """The report of speech that a verb makes; None for a verb that only names a thing ("proposed precept")."""
     before = text[: match.end()]
     passive = PASSIVE.search(before)
-    if re.search(
-        r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE
-    ):
+    if re.search(r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE):
         return None
     manner = Manner.ASKED if match["asks"] else Manner.SAID
-    if (
-        manner is Manner.ASKED
-        and re.match(r"\s+(?:to|for|by)\b", text[match.end() :])
-        and match["asks"] != "asked"
-    ):
+    if manner is Manner.ASKED and re.match(r"\s+(?:to|for|by)\b", text[match.end() :]) and match["asks"] != "asked":
         return None
     if passive:
-        by = re.match(
-            r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)",
-            text[match.end() :],
-        )
+        by = re.match(r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)", text[match.end() :])
         speaker = by["speaker"] if by else ""
-        if not speaker and match.group().casefold() in (
-            "felt",
-            "considered",
-            "proposed",
-            "requested",
-            "sought",
-        ):
+        if not speaker and match.group().casefold() in ("felt", "considered", "proposed", "requested", "sought"):
             speaker = ""
         return Frame(speaker, manner, not speaker, match.group(), match.start(), match.end())
-    return Frame(
-        speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end()
-    )
+    return Frame(speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end())
 
 
 def speaker_before(text: str, end: int) -> str:
     """The words before a verb of speech, back to where its clause begins."""
-    start = max((match.end() for match in START.finditer(text, 0, end) if match.end() < end), default=0)
-    words = text[start:end].split()
+    # "Mr Tarleton, the head of estates, said": what stands between commas names the speaker again.
+    starts = [match.end() for match in START.finditer(text, 0, end) if match.end() < end]
+    if starts and text[:end].rstrip().endswith(","):
+        starts = starts[:-1]
+    words = ADVERBIAL.sub("", text[starts[-1] if starts else 0 : end]).split()
     return " ".join(words[-LONGEST_SPEAKER:])
 
 
@@ -149,13 +139,29 @@ def speech_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Speech told as fact, or as the speech of another; a question or a worry told as a statement."""
     said = frames(sentence.text)
     spelling = (*spelt_out(ground.texts), *WELL_KNOWN.items())
-    for footing in ground.chosen:
-        for frame in frames(footing.reading.text):
-            if not repeats(sentence, footing, frame):
-                continue
-            yield from faults_of(sentence, said, footing, frame, spelling)
-            break
-    yield from invented(said, ground, spelling)
+    reported = [
+        (footing, frame)
+        for footing in ground.chosen
+        for frame in frames_of(footing)[:1]
+        if repeats(sentence, footing, frame)
+    ]
+    faults = [list(faults_of(sentence, said, footing, frame, spelling)) for footing, frame in reported]
+    # A question and its answer rest on both; the sentence tells the one it is like.
+    if said and any(not one for one in faults):
+        faults = [one for one in faults if any(fault.words == sentence.text for fault in one)]
+    for one in faults:
+        yield from one[:1]
+    yield from invented(sentence, said, ground, spelling)
+
+
+def frames_of(footing: Footing) -> tuple[Frame, ...]:
+    """The reports of speech in a unit, or in the sentence that announces the list it belongs to."""
+    if len(footing.unit.cells) > 1 or footing.unit.heading:
+        return ()
+    own = frames(footing.reading.text)
+    if own or footing.lead is None:
+        return own
+    return tuple(replace(frame, start=0, end=0) for frame in frames(footing.lead.text)[-1:])
 
 
 def repeats(sentence: Reading, footing: Footing, frame: Frame) -> bool:
@@ -180,60 +186,30 @@ def faults_of(
 ) -> Iterator[Fault]:
     """What is wrong with how a sentence repeats reported speech."""
     speaker = who_spoke(footing, frame)
-    if frame.hearer and frame.verb.casefold() in (
-        "noted",
-        "agreed",
-        "recognised",
-        "proposed",
-        "recommended",
-        "accepted",
-    ):
+    if frame.hearer and frame.verb.casefold() in ("noted", "agreed", "recognised", "proposed", "recommended", "accepted"):
         return
     attributed = bool(said) or ATTRIBUTES.search(sentence.text) or FEARS.search(sentence.text)
     if not attributed:
         who = f"by “{speaker}”" if speaker else "in the meeting"
-        yield Fault(
-            FaultKind.SPEECH,
-            sentence.text,
-            f"The passages report this as {frame.manner} {who}, not as a fact.",
-        )
+        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this as {frame.manner} {who}, not as a fact.")
     elif speaker and not names_speaker(sentence, speaker, spelling, footing):
-        yield Fault(
-            FaultKind.SPEECH,
-            sentence.text,
-            f"The passages report this of “{speaker}”, whom the sentence leaves out.",
-        )
-    elif (
-        frame.manner is not Manner.SAID
-        and said
-        and all(one.manner is Manner.SAID for one in said)
-        and not FEARS.search(sentence.text)
-    ):
-        yield Fault(
-            FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said."
-        )
-    elif (
-        frame.manner is Manner.SAID
-        and said
-        and all(one.manner is not Manner.SAID for one in said)
-        and not ATTRIBUTES.search(sentence.text)
-    ):
-        yield Fault(
-            FaultKind.SPEECH,
-            said[0].verb,
-            "The passages report this as a statement, not as a question or a worry.",
-        )
+        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this of “{speaker}”, whom the sentence leaves out.")
+    elif frame.manner is not Manner.SAID and said and all(one.manner is Manner.SAID for one in said) and not FEARS.search(sentence.text):
+        yield Fault(FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said.")
+    elif frame.manner is Manner.SAID and said and all(one.manner is not Manner.SAID for one in said) and not ATTRIBUTES.search(sentence.text):
+        yield Fault(FaultKind.SPEECH, said[0].verb, "The passages report this as a statement, not as a question or a worry.")
 
 
 def who_spoke(footing: Footing, frame: Frame) -> str:
     """Who speaks; where the paper says "he", whoever spoke in the sentence before."""
-    if frame.speaker and not PRONOUN.search(frame.speaker):
+    if not frame.speaker or not PRONOUN.search(frame.speaker):
         return frame.speaker
     for reading in footing.before:
         for earlier in reversed(frames(reading.text)):
             if earlier.speaker and not PRONOUN.search(earlier.speaker):
                 return earlier.speaker
-    return ""
+    subject = next((name for reading in footing.before[:1] for name in reading.names), None)
+    return subject.printed if subject else ""
 
 
 def names_speaker(
@@ -241,7 +217,9 @@ def names_speaker(
 ) -> bool:
     """Whether a sentence has, before what is said or beside it, the one who said it."""
     wanted = told_words(speaker, spelling)
-    given = told_words(sentence.text, spelling)
+    given = told_words(sentence.text, spelling) | frozenset(
+        word.rstrip("s") for word in sequence(sentence.text)
+    )
     return not wanted or not wanted.isdisjoint(given)
 
 
@@ -262,30 +240,39 @@ def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]
             words.add(short)
     telling = frozenset(word.rstrip("s") for word in words - VAGUE if len(word) > 1)
     # Of a panel or its members as a whole nothing more exact is said.
-    return telling or frozenset(
-        word.rstrip("s") for word in words & {"panel", "council", "member", "members"}
-    )
+    return telling or frozenset(word.rstrip("s") for word in words & {"panel", "council", "member", "members"})
 
 
-def invented(said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str, str]]) -> Iterator[Fault]:
+def invented(
+    sentence: Reading, said: Sequence[Frame], ground: Ground, spelling: Sequence[tuple[str, str]]
+) -> Iterator[Fault]:
     """Speech that the papers do not report of this speaker."""
     for frame in said:
-        if not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
+        if decided_by_all(frame, ground) or not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
             continue
         wanted = told_words(frame.speaker, spelling)
-        if not any(may_have_said(wanted, frame, footing, spelling) for footing in ground.chosen):
+        verbs = [mark for mark in sentence.marks if frame.start <= mark.start < frame.end]
+        if not any(may_have_said(wanted, verbs, footing, spelling) for footing in ground.chosen):
             yield Fault(
-                FaultKind.SPEECH,
-                frame.speaker,
-                f"The passages do not report “{frame.speaker}” as saying this.",
+                FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
             )
 
 
+def decided_by_all(frame: Frame, ground: Ground) -> bool:
+    """Whether what a body as a whole is said to ask or agree is a resolution of it."""
+    return bool(WHOLE.search(frame.speaker)) and any(
+        footing.unit.role is Role.RESOLUTION for footing in ground.chosen
+    )
+
+
 def may_have_said(
-    wanted: frozenset[str], frame: Frame, footing: Footing, spelling: Sequence[tuple[str, str]]
+    wanted: frozenset[str], verbs: Sequence[Mark], footing: Footing, spelling: Sequence[tuple[str, str]]
 ) -> bool:
     """Whether a unit reports the speech of somebody, or stands in what that person wrote or answered."""
-    given = frames(footing.reading.text)
+    given = frames_of(footing)
+    own = told_words(footing.reading.text, spelling)
+    if wanted & own and any(mark.is_carried_by(footing.reading.gives) for mark in verbs) and not given:
+        return True
     speakers = [who_spoke(footing, one) for one in given]
     if any(wanted & told_words(speaker, spelling) for speaker in speakers if speaker):
         return True
@@ -298,3 +285,10 @@ def may_have_said(
     if any(wanted & told_words(one, spelling) for one in before):
         return not given
     return not given and len(wanted & told_words(written, spelling)) > len(wanted) / 2
+
+
+def is_of_reporting(mark: Mark, sentence: Reading) -> bool:
+    """Whether a word only reports speech, which is looked at here and not as a word of its own."""
+    return mark.printed.casefold() in PLAIN and any(
+        frame.start <= mark.start < frame.end for frame in frames(sentence.text)
+    )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from retrieval.checking.footing import Footing
-from retrieval.checking.marks import Mark
+from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.stretches import clauses
 from retrieval.checking.values import Support
 
 MOST_UNITS = 4
@@ -34,7 +35,7 @@ def choose_footings(
     left = list(wanted)
     while left and len(chosen) < MOST_UNITS:
         scored = [
-            (score(left, footing, chosen) + (0 if chosen else LIKENESS_WEIGHT * cosine), -place)
+            (score(left, footing, chosen) + likely(footing, cosine, not chosen), -place)
             for place, (footing, cosine) in enumerate(zip(footings, likeness, strict=True))
         ]
         if not scored:
@@ -43,9 +44,16 @@ def choose_footings(
         gained = gain(left, best)
         if gained < (LEAST_GAIN if chosen else LEAST_SHARE * sum(mark.weight for mark in wanted)):
             break
+        if chosen and best.unit.cells and not is_told_of(sentence, left, best):
+            break
         chosen.append(best)
         left = [mark for mark in left if not mark.is_carried_by(best.gives)]
     return tuple(chosen)
+
+
+def likely(footing: Footing, cosine: float, is_first: bool) -> float:
+    """How much likelier a unit is for its meaning; a heading says little."""
+    return (LIKENESS_WEIGHT * cosine if is_first else 0) - (1 if footing.unit.heading else 0)
 
 
 def score(left: Sequence[Mark], footing: Footing, chosen: Sequence[Footing]) -> float:
@@ -62,6 +70,33 @@ def score(left: Sequence[Mark], footing: Footing, chosen: Sequence[Footing]) -> 
 def gain(left: Sequence[Mark], footing: Footing) -> float:
     """The weight of what a unit's own words carry of what is left."""
     return sum(mark.weight for mark in left if mark.is_carried_by(footing.reading.gives))
+
+
+def is_told_of(sentence: Reading, left: Sequence[Mark], footing: Footing) -> bool:
+    """Whether a sentence also speaks of a further row: of two of its cells, or of a cell and its column."""
+    if len(footing.unit.cells) < 2:
+        return True
+    gained = [mark for mark in left if mark.is_carried_by(footing.reading.gives)]
+    if all(mark.kind is MarkKind.WORD for mark in gained):
+        return False
+    cells = [
+        cell
+        for cell in clauses(footing.reading)
+        if any(mark.is_carried_by(one.gives) for mark in gained for one in cell if is_value(one, footing))
+    ]
+    return len(cells) > 1 or any(
+        mark.is_carried_by(one.gives)
+        for cell in cells
+        for one in cell
+        if not is_value(one, footing)
+        for mark in sentence.marks
+        if says_something(mark)
+    )
+
+
+def is_value(mark: Mark, footing: Footing) -> bool:
+    """Whether a mark of a row is of a cell, not of its column's header."""
+    return mark.printed in footing.unit.cells[mark.clause].text
 
 
 def supports_of(chosen: Sequence[Footing]) -> tuple[Support, ...]:

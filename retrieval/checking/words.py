@@ -5,9 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from retrieval.checking.bounds import limit_of
+from retrieval.checking.carried_figures import NEXT_TO, is_measure
 from retrieval.checking.footing import Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.speech import is_of_reporting
 from retrieval.checking.values import Fault, FaultKind
 
 SPEAKS_ITSELF = re.compile(
@@ -20,16 +23,24 @@ def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     missing = [
         mark
         for mark in sentence.marks
-        if mark.kind is MarkKind.WORD and says_something(mark) and not is_carried(mark, ground)
+        if mark.kind is MarkKind.WORD
+        and says_something(mark)
+        and not mark.is_carried_by(ground.gives)
+        and not is_of_reporting(mark, sentence)
+        and not is_of_a_limit(mark, sentence)
+        and not is_measure(mark, sentence)
     ]
     if missing:
         words = ", ".join(dict.fromkeys(mark.printed for mark in missing))
         yield Fault(FaultKind.WORDS, words, f"The passages cited do not say “{words}”.")
 
 
-def is_carried(mark: Mark, ground: Ground) -> bool:
-    """Whether a word stands in what the sentence rests on, or around it."""
-    return mark.is_carried_by(ground.gives)
+def is_of_a_limit(mark: Mark, sentence: Reading) -> bool:
+    """Whether a word only limits the figure after it, which is looked at there: "exceed", "below"."""
+    figure = next((one for one in sentence.marks if one.start >= mark.end), None)
+    return figure is not None and figure.kind is MarkKind.NUMBER and bool(limit_of(sentence, figure)) and (
+        figure.start - mark.end <= NEXT_TO
+    )
 
 
 def address_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:

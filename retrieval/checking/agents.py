@@ -1,0 +1,52 @@
+"""Who did something to whom: "A commended B" does not carry "B commended A"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from retrieval.checking.footing import Ground
+from retrieval.checking.marks import Mark, MarkKind
+from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.values import Fault, FaultKind
+
+PASSIVE = re.compile(r"\bby\b|\b(?:was|were|been|being|is|are)\s\w+ed\b", re.IGNORECASE)
+
+
+def agent_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """A doing of which the sentence exchanges the doer and the one it was done to."""
+    actors = [mark for mark in sentence.marks if mark.rivals == "name"]
+    for first, second in zip(actors, actors[1:], strict=False):
+        for verb in deeds(sentence, first, second):
+            if any(is_exchanged(first, verb, footing.reading) for footing in ground.chosen):
+                reason = f"The passages have “{first.printed}” and “{second.printed}” the other way round."
+                yield Fault(FaultKind.NAME, first.printed, reason)
+                return
+
+
+def deeds(sentence: Reading, first: Mark, second: Mark) -> list[Mark]:
+    """The words between two names that may be what one did to the other; none where it was done by it."""
+    if first.clause != second.clause or PASSIVE.search(sentence.text[first.end : second.start]):
+        return []
+    return [
+        mark
+        for mark in sentence.marks
+        if first.end <= mark.start < second.start and mark.kind is MarkKind.WORD and says_something(mark)
+    ]
+
+
+def is_exchanged(doer: Mark, verb: Mark, paper: Reading) -> bool:
+    """Whether the paper has another do what the sentence has this one do, and do it to this one."""
+    turned = False
+    for at in paper.marks:
+        if at.kind is not MarkKind.WORD or not verb.is_carried_by(at.gives):
+            continue
+        before = [mark for mark in paper.clause(at.clause) if mark.end <= at.start]
+        after = [mark for mark in paper.clause(at.clause) if mark.start >= at.end]
+        if any(doer.is_carried_by(mark.gives) for mark in before):
+            return False
+        done_to = [mark for mark in after if doer.is_carried_by(mark.gives)]
+        others = [mark for mark in before if mark.rivals == "name"]
+        if done_to and others and not PASSIVE.search(paper.text[others[-1].end : done_to[0].start]):
+            turned = True
+    return turned
