@@ -13,6 +13,7 @@ from retrieval.checking.comparisons import comparison_faults
 from retrieval.checking.footing import Footing, Ground, all_footings, names_given
 from retrieval.checking.links import link_faults
 from retrieval.checking.negation import denial_faults, direction_faults, figure_denial_faults
+from retrieval.checking.orders import order_faults
 from retrieval.checking.placing import placing_faults
 from retrieval.checking.quoted_words import as_compared, quotation_faults
 from retrieval.checking.reading import Reading, read_sentence
@@ -43,6 +44,7 @@ TURNS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     period_faults,
     certainty_faults,
     speech_faults,
+    order_faults,
 )
 SAFETY: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (link_faults, quotation_faults)
 

@@ -37,6 +37,7 @@ class FaultKind(StrEnum):
     NEGATION = "negation"
     SPEECH = "speech"
     LINK = "link"
+    ORDER = "order"
     WORDS = "words"
     MEANING = "meaning"
 
