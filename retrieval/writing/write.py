@@ -6,7 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncGenerator, Sequence
 from contextlib import aclosing
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from time import monotonic, perf_counter
 
 from corpus.errors import LanguageModelError, ModelReplyUnusable, ModelTooBusy
@@ -24,6 +24,7 @@ from retrieval.writing import prompts
 from retrieval.writing.judging import JudgedSentence, LeftOut, judge
 from retrieval.writing.language_model import LanguageModel, Message
 from retrieval.writing.making import AnswerInMaking, CitedSentence
+from retrieval.writing.memory import WrittenAnswers
 from retrieval.writing.notices import notice_of
 from retrieval.writing.rewriting import EarlierTurn, rewritten
 from retrieval.writing.sentences import SentenceReader, WrittenSentence, is_refusal
@@ -42,10 +43,15 @@ LONGEST_WAIT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Writer:
-    """A language model and how it is let write."""
+    """A language model and how it is let write.
+
+    Attributes:
+        memory: what it wrote before; an answer that something went wrong with is not among it.
+    """
 
     model: LanguageModel
     settings: WritingSettings
+    memory: WrittenAnswers = field(default_factory=WrittenAnswers)
 
     async def write(self, draft: Draft) -> AsyncGenerator[CitedSentence | Answer, None]:
         """The sentences of an answer as they pass, then the whole answer, which is what counts.
@@ -59,7 +65,13 @@ class Writer:
         if draft.basis is None:
             yield draft.answer
             return
+        before = self.memory.find(draft.answer.answer_id)
+        if before is not None:
+            for piece in before:
+                yield piece
+            return
         began, deadline = perf_counter(), monotonic() + self.settings.seconds
+        shown: list[CitedSentence] = []
         sources = sources_of(draft.basis, self.model.context_tokens - self.settings.answer_tokens)
         making = AnswerInMaking(draft, draft.basis)
         declined, trouble = False, None
@@ -71,14 +83,18 @@ class Writer:
                         continue
                     judged = await asyncio.to_thread(self.judged, written, sources, draft.basis)
                     for cited in making.take(judged):
+                        shown.append(cited)
                         yield cited
                     if making.is_over:
                         break
         except LanguageModelError as error:
             log.warning("The language model %s: %s", self.model.name, error)
             trouble = error
-        answer = await asyncio.to_thread(self.ended, making, declined, trouble)
-        yield timed(answer, making, 1000 * (perf_counter() - began))
+        ended = await asyncio.to_thread(self.ended, making, declined, trouble)
+        answer = timed(ended, making, 1000 * (perf_counter() - began))
+        if trouble is None:
+            self.memory.keep(draft.answer.answer_id, (*shown, answer))
+        yield answer
 
     async def rewrite(
         self, earlier: Sequence[EarlierTurn], question: str, by_rule: WholeQuestion

@@ -31,7 +31,10 @@ from scripted_model import (
 
 from index.library import Library
 from retrieval.writing.notices import NOT_CARRIED, NOT_FINISHED, OWN_WORDS
+from retrieval.writing.write import Writer
+from server.answering import answering_over
 from server.app import create_app
+from server.model import writer_of
 from server.settings import ServerSettings
 
 QUESTION = "What was resolved about the lamps in Mill Lane?"
@@ -294,17 +297,27 @@ def model() -> Iterator[ScriptedModel]:
 
 
 @pytest.fixture(scope="module")
-def client(library: Library, model: ScriptedModel) -> Iterator[TestClient]:
-    """The API with the scripted model behind it."""
-    settings = ServerSettings(
-        data=library.folder,
-        model="openai-like",
-        model_name="scripted",
-        model_address=model.address,
-        model_key=KEY,
-        model_seconds=SECONDS,
+def writer(library: Library, model: ScriptedModel) -> Writer:
+    """What the settings make of the scripted model."""
+    writer = writer_of(
+        ServerSettings(
+            data=library.folder,
+            model="openai-like",
+            model_name="scripted",
+            model_address=model.address,
+            model_key=KEY,
+            model_seconds=SECONDS,
+        )
     )
-    with TestClient(create_app(library, settings), raise_server_exceptions=False) as client:
+    assert writer is not None
+    return writer
+
+
+@pytest.fixture(scope="module")
+def client(library: Library, writer: Writer) -> Iterator[TestClient]:
+    """The API with the scripted model behind it."""
+    app = create_app(library, ServerSettings(data=library.folder), answering_over(library, writer=writer))
+    with TestClient(app, raise_server_exceptions=False) as client:
         yield client
 
 
@@ -338,10 +351,12 @@ def test_what_comes_out_when_a_model(
     name: str,
     client: TestClient,
     model: ScriptedModel,
+    writer: Writer,
     own_words: dict[str, Any],
     caplog: pytest.LogCaptureFixture,
 ) -> None:
     case = CASES[name]
+    writer.memory.kept.clear()
     play(model, *case.replies)
     began = time.monotonic()
     response = client.post("/api/ask", json={"question": QUESTION})
@@ -361,6 +376,39 @@ def test_what_comes_out_when_a_model(
     assert KEY not in response.text and KEY not in caplog.text
     assert "127.0.0.1" not in response.text and "refused by the script" not in response.text
     assert "evil" not in response.text or "evil" not in reply["text"]
+
+
+def test_the_same_question_gets_the_same_answer_without_asking_the_model_again(
+    client: TestClient, model: ScriptedModel, writer: Writer
+) -> None:
+    writer.memory.kept.clear()
+    play(model, GOOD, says(f"{MOVED} @\n"))
+    first, second = (client.post("/api/ask", json={"question": QUESTION}).json() for _ in range(2))
+    assert first == second and len(model.requests) == 1
+
+
+def test_an_answer_that_something_went_wrong_with_is_written_anew(
+    client: TestClient, model: ScriptedModel, writer: Writer
+) -> None:
+    writer.memory.kept.clear()
+    play(model, does(Refuses(400)), GOOD)
+    first, second = (client.post("/api/ask", json={"question": QUESTION}).json() for _ in range(2))
+    assert first["written_by"] == "" and second["written_by"] == "scripted"
+
+
+def test_what_is_sent_is_the_question_and_passages_and_nothing_of_who_asks(
+    client: TestClient, model: ScriptedModel, writer: Writer
+) -> None:
+    writer.memory.kept.clear()
+    play(model, GOOD)
+    client.post(
+        "/api/ask",
+        json={"question": QUESTION},
+        headers={"User-Agent": "Alice", "X-Forwarded-For": "10.1.2.3"},
+    )
+    [request] = model.requests
+    assert QUESTION in request.text and "Alice" not in str(request) and "10.1.2.3" not in str(request)
+    assert request.body["temperature"] == 0
 
 
 def test_forty_misbehaviours_are_tried() -> None:
