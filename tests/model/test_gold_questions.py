@@ -79,5 +79,5 @@ def test_every_sentence_is_carried_and_the_score_stands(
     with served(library, **model) as address:
         written = ran(score, address, tmp_path / "written.json")
         checked = ran(carried, address, tmp_path / "carried.json", "--passages")  # the same answers, as kept
-    assert checked["totals"]["numbers_nowhere"] == 0
+    assert checked["totals"]["number_nowhere"] == 0
     assert written["summary"]["score"] >= own_words["summary"]["score"] - MOST_LOST
