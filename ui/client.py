@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import httpx
+import httpx2 as httpx
 
 from ui.replies import (
     Filters,

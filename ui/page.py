@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 import gradio as gr
-import httpx
+import httpx2 as httpx
 from fastapi import FastAPI
 
 from ui.ask.markup import Failure

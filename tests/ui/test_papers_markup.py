@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 from fake_api import fake_api
 

@@ -6,7 +6,7 @@ import asyncio
 from datetime import date
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 from fake_api import fake_api
 

@@ -8,7 +8,7 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 
 from ui.ask.markup import Failure
