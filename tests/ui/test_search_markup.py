@@ -11,7 +11,7 @@ from typing import Any
 import httpx2 as httpx
 import pytest
 
-from ui.ask.markup import Failure
+from ui.ask.exchanges import Failure
 from ui.client import PapersApi
 from ui.replies import Coverage, Filters
 from ui.search.excerpt import excerpt

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ui.ask.markup import STANDING_LINE
+from ui.frame.lines import STANDING_LINE
 
 VIEWS = (("ask", "Ask"), ("search", "Search"), ("papers", "Papers"), ("meetings", "Meetings"))
 """Each view's name in the page's address, and what it is called."""
