@@ -6,16 +6,11 @@ from dataclasses import replace
 from datetime import date
 from html.parser import HTMLParser
 
-from ui.ask.markup import (
-    Exchange,
-    Failure,
-    alarm,
-    announcement,
-    answer_text,
-    conversation,
-    coverage_line,
-    held_line,
-)
+from ui.ask.answer_markup import answer_text
+from ui.ask.exchanges import Exchange, Failure
+from ui.ask.markup import conversation, held_line
+from ui.ask.spoken import alarm, announcement
+from ui.frame.lines import coverage_line
 from ui.replies import Choice, Citation, Coverage, Filters, Library, Reply
 
 CITED = Citation(

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Coroutine
-from contextlib import aclosing
 from typing import Any, TypeVar
 
 import httpx2 as httpx
@@ -79,8 +78,7 @@ def test_leaving_a_reply_stops_what_makes_it() -> None:
     async def trial() -> None:
         server = Server()
         async with server.client() as client, client.stream("POST", "/slow") as reply:
-            async with aclosing(reply.aiter_text()) as pieces:
-                await anext(pieces)
+            await anext(reply.aiter_text())
         await server.ended.wait()
         assert not server.go_on.is_set()
 

@@ -108,7 +108,7 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
             await running.stop(typed)
 
     async def fill(running: RunningQuestion | None, event: gr.EventData) -> tuple[str, bool]:
-        """Put a question that was pressed into the question box; it is asked in place of one in the making."""
+        """Put a question that was pressed into the question box, in place of one that is being answered."""
         await stop(running, "")
         return pressed_question(event._data)
 

@@ -15,7 +15,7 @@ watch("value", () => {
   document.dispatchEvent(new CustomEvent("sources-drawn"));
   for (const remark of element.querySelectorAll("details.remark")) remark.open = toldWhy.has(remark.lastElementChild.id);
   const newest = element.querySelector("[data-newest]");
-  if (!newest) return;
+  if (!newest) return toldWhy.clear();
   const heading = newest.querySelector(".question");
   const question = `${newest.getAttribute("aria-labelledby")} ${heading.textContent}`;
   const now = `${question} ${newest.querySelectorAll(".answer > *").length} ${!newest.querySelector(".looking")}`;
