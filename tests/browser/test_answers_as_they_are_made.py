@@ -117,10 +117,11 @@ def listen(page: Any) -> None:
     page.evaluate(
         """() => {
             window.heard = [];
-            const polite = () => document.querySelector('#live [role=status]').textContent;
+            const live = document.getElementById('live');
+            const polite = () => live.querySelector('[role=status]').textContent;
             new MutationObserver(() => {
                 if (polite() && polite() !== window.heard.at(-1)) window.heard.push(polite());
-            }).observe(document.getElementById('live'), { subtree: true, childList: true, characterData: true });
+            }).observe(live, { subtree: true, childList: true, characterData: true });
         }"""
     )
 
@@ -137,9 +138,9 @@ def sentence(page: Any, text: str) -> Any:
     return found
 
 
-def whole(page: Any) -> Any:
-    """The newest exchange, once its answer is whole."""
-    page.locator(".exchange[data-newest] .sources").wait_for()
+def whole(page: Any, number: int = 0) -> Any:
+    """The newest exchange, of that number, once its answer is whole."""
+    page.locator(f".exchange[data-newest] #question-{number} ~ .sources").wait_for()
     page.wait_for_function("!document.querySelector('#ask').disabled")
     return page.locator(".exchange[data-newest]")
 
@@ -158,11 +159,11 @@ def test_sentences_come_one_by_one_and_their_chips_open_pages_meanwhile(page: An
     page.locator("#source .source-empty").wait_for()
     page.locator(".answer .marker").first.click()
     page.locator("#source .source-open").wait_for()
-    assert page.locator(".looking").count() == 1
+    assert page.locator(".exchange .looking").count() == 1
     sentence(page, DOUBTED)
-    assert page.locator(".looking").count() == 1
+    assert page.locator(".exchange .looking").count() == 1
     assert FIRST in whole(page).locator(".answer").inner_text()
-    assert page.locator(".looking").count() == 0
+    assert page.locator(".exchange .looking").count() == 0
 
 
 def test_the_first_page_opens_once_and_stays_closed_where_the_reader_closed_it(page: Any) -> None:
@@ -243,7 +244,7 @@ def test_stopping_keeps_what_passed_and_the_question(page: Any, writer: SlowWrit
     assert page.evaluate("window.heard.at(-1)").startswith("Stopped; what is here was confirmed.")
     writer.seconds = 0.05
     page.get_by_role("button", name="Ask it again").click()
-    assert DOUBTED in whole(page).locator(".answer").inner_text()
+    assert DOUBTED in whole(page, 1).locator(".answer").inner_text()
 
 
 def test_stopping_by_keyboard_leads_back_to_the_question_box(page: Any) -> None:
@@ -270,7 +271,7 @@ def test_a_pressed_question_takes_the_place_of_the_one_being_answered(page: Any,
     ask(page)
     whole(page)
     ask(page, "And when?")
-    whole(page).locator(".understood").wait_for()
+    whole(page, 1).locator(".understood").wait_for()
     writer.seconds = 1.5
     ask(page, CAMERAS)
     page.locator("#question-2 ~ .answer").wait_for()

@@ -80,8 +80,9 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
         as_asked: bool = False,
     ) -> AsyncGenerator[list[Any], None]:
         """Show the question at once, then its answer as it is made; while another is, it waits in the box."""
+        nothing_new = [gr.skip()] * len(outputs)
         if running and not running.is_over:
-            yield [gr.skip()] * len(outputs)
+            yield nothing_new
             return
         before: Step | None = None
         async with aclosing(
@@ -93,6 +94,7 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
                 opened = opened if again else opens
                 yield [*shown(step, before), gr.skip() if again else opens]
                 before = step
+        yield nothing_new  # Gradio repeats what came last, and the conversation may have been left by then
 
     async def open_first(opens: Opening | None) -> tuple[OpenSource | None, str]:
         """Open the first page that the newest answer cites; beside a refusal nothing stays open.
