@@ -340,7 +340,7 @@ def test_each_sentence_says_how_it_stands_to_the_papers(page: Any, writer: SlowW
     assert "Not confirmed by the papers" in doubted.inner_text() and DOUBTED in doubted.inner_text()
     written = answer.locator(".written").inner_text()
     assert written == f"Written by {MODEL}; every sentence was compared with the passages it cites."
-    assert answer.locator(".notice").inner_text() == NOTICE
+    assert answer.locator(".writing-notice").inner_text() == NOTICE
 
 
 def test_whoever_gets_the_answer_elsewhere_is_told_who_wrote_it(

@@ -102,7 +102,7 @@ def remark(words: str, reason: str, name: str) -> str:
 
 def written_line(reply: Reply) -> str:
     """Who wrote an answer, and what to know of how it was written; nothing where there is nothing to know."""
-    lines = (("written", written_by(reply) if reply.written_by else ""), ("notice", reply.notice))
+    lines = (("written", written_by(reply) if reply.written_by else ""), ("writing-notice", reply.notice))
     return "".join(f'<p class="{name}">{escape(line)}</p>' for name, line in lines if line)
 
 

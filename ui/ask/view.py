@@ -80,9 +80,8 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
         as_asked: bool = False,
     ) -> AsyncGenerator[list[Any], None]:
         """Show the question at once, then its answer as it is made; while another is, it waits in the box."""
-        nothing_new = [gr.skip()] * len(outputs)
         if running and not running.is_over:
-            yield nothing_new
+            yield [gr.skip()] * len(outputs)
             return
         before: Step | None = None
         async with aclosing(
@@ -94,7 +93,8 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
                 opened = opened if again else opens
                 yield [*shown(step, before), gr.skip() if again else opens]
                 before = step
-        yield nothing_new  # Gradio repeats what came last, and the conversation may have been left by then
+        if before:  # Gradio repeats what came last, and the conversation may have been left by then
+            yield [gr.skip()] * 3 + shown_buttons(busy=False) + [gr.skip()] * 3
 
     async def open_first(opens: Opening | None) -> tuple[OpenSource | None, str]:
         """Open the first page that the newest answer cites; beside a refusal nothing stays open.
@@ -169,19 +169,25 @@ def shown(step: Step, before: Step | None) -> list[Any]:
     Args:
         before: the step that was shown last; None at the first.
     """
-    visit, exchanges = step.visit, step.visit.exchanges
-    talk = visit.talk() if before is None or before.visit != visit else gr.skip()
-    begins_or_ends = before is None or step.running is None
-    busy = step.running is not None
+    exchanges, busy = step.visit.exchanges, step.running is not None
+    begins_or_ends = before is None or (before.running is None) != (step.running is None)
     return [
-        visit,
+        step.visit,
         step.running,
-        gr.skip() if step.box is None else gr.Textbox(value=step.box),
-        gr.Button("Looking…" if busy else "Ask", interactive=not busy) if begins_or_ends else gr.skip(),
-        gr.Button(visible=busy) if begins_or_ends else gr.skip(),
-        talk,
+        gr.skip() if step.box is None else step.box,
+        *shown_buttons(busy),
+        step.visit.talk() if before is None or before.visit != step.visit else gr.skip(),
         live_regions(announcement(exchanges), alarm(exchanges)) if begins_or_ends else gr.skip(),
     ]
+
+
+def shown_buttons(busy: bool) -> list[Any]:
+    """What Ask and Stop become.
+
+    They are always told in full: of two updates that come shortly after one another, Gradio's page may take
+    what the second leaves out from the first as well.
+    """
+    return [gr.Button("Looking…" if busy else "Ask", interactive=not busy), gr.Button(visible=busy)]
 
 
 def pressed_question(pressed: Mapping[str, object]) -> tuple[str, bool]:
