@@ -53,7 +53,8 @@ HOW_IT_WORKS = (
             "Your questions and answers stay on the machine that runs this service, so that the "
             "conversation survives a reload, and are deleted thirty days after you last used it. Answers "
             "that you share or save are kept. Nothing is sent anywhere else, unless a language model is set up "
-            "on another machine: it is sent the question and the passages found for it, and nothing more.",
+            "on another machine: it is sent your question, what was said before it in the conversation, "
+            "and the passages found, and nothing more.",
         ),
     ),
 )
