@@ -18,8 +18,8 @@ HOW_IT_WORKS = (
             "Your question is compared with every passage of the papers held here. The sentences and table "
             "rows that answer it are printed as they stand, each with its paper, item and page. Press a "
             "numbered chip and the page opens beside the answer, with the words marked.",
-            "Where whoever runs this service has set a language model up, it may put those sentences into plain "
-            "words. Each of its sentences is compared with the passages it cites before anyone sees it. One "
+            "Where whoever runs this service has set a language model up, it may put those sentences into "
+            "plain words. Each of its sentences is compared with the passages it cites before anyone sees it. One "
             "that they do not carry is left out, or the paper’s own words stand in its place, set apart as a "
             "quotation. Below such an answer stands which model wrote it. The answer comes sentence by "
             "sentence; Stop or the Escape key ends it, and what has come stays.",
@@ -52,8 +52,8 @@ HOW_IT_WORKS = (
         (
             "Your questions and answers stay on the machine that runs this service, so that the "
             "conversation survives a reload, and are deleted thirty days after you last used it. Answers "
-            "that you share or save are kept. Nothing is sent anywhere else, unless a language model is set up "
-            "on another machine: it is sent your question, what was said before it in the conversation, "
+            "that you share or save are kept. Nothing is sent anywhere else, unless a language model is set "
+            "up on another machine: it is sent your question, what was said before it in the conversation, "
             "and the passages found, and nothing more.",
         ),
     ),
