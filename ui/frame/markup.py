@@ -19,9 +19,9 @@ HOW_IT_WORKS = (
             "rows that answer it are printed as they stand, each with its paper, item and page. Press a "
             "numbered chip and the page opens beside the answer, with the words marked.",
             "Where whoever runs this service has set a language model up, it may put those sentences into "
-            "plain words. Each of its sentences is compared with the passages it cites before anyone sees it. One "
-            "that they do not carry is left out, or the paper’s own words stand in its place, set apart as a "
-            "quotation. Below such an answer stands which model wrote it. The answer comes sentence by "
+            "plain words. Each of its sentences is compared with the passages it cites before it is shown. "
+            "One that they do not carry is left out, or the paper’s own words stand in its place, set apart "
+            "as a quotation. Below such an answer stands which model wrote it. The answer comes sentence by "
             "sentence; Stop or the Escape key ends it, and what has come stays.",
             "A follow-up such as “and who pays for it?” is read together with what you asked before. The "
             "page shows how it was understood; one press asks it as you wrote it instead.",
