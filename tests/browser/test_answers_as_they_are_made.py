@@ -294,6 +294,10 @@ def test_a_new_conversation_can_be_begun_meanwhile(page: Any, writer: SlowWriter
     page.wait_for_timeout(500)
     assert page.locator(".exchange").count() == 0
     assert page.get_by_role("button", name="Ask", exact=True).is_enabled()
+    writer.seconds = 0.05
+    ask(page)
+    whole(page)
+    page.locator("#source .source-open").wait_for()
 
 
 def test_a_reader_who_closes_the_page_stops_the_writer(page: Any, writer: SlowWriter) -> None:

@@ -216,7 +216,9 @@ def test_stopping_closes_what_is_heard_and_waits_until_all_is_shown() -> None:
     async def trial() -> list[tuple[News, ...]]:
         running = RunningQuestion(events())
         stopping: list[asyncio.Task[None]] = []
-        bunches = await heard(running, lambda: stopping.append(asyncio.create_task(running.stop("typed"))))
+        bunches = await heard(
+            running, lambda: stopping.append(asyncio.create_task(running.stop(Stopped("typed"))))
+        )
         await asyncio.wait_for(stopping[0], 1)
         assert running.is_over
         return bunches

@@ -20,9 +20,15 @@ SIGN_OF_LIFE_SECONDS = 1.0
 
 @dataclass(frozen=True, slots=True)
 class Stopped:
-    """The reader wants no more; `typed` stands in the question box now."""
+    """The reader wants no more.
 
-    typed: str
+    Attributes:
+        typed: what stands in the question box now.
+        leaves: the whole conversation is left.
+    """
+
+    typed: str = ""
+    leaves: bool = False
 
 
 News = Event | ApiFailure | Stopped
@@ -45,13 +51,9 @@ class RunningQuestion:
         """True when all that it shows has been shown."""
         return self.over.is_set()
 
-    async def stop(self, typed: str) -> None:
-        """Stop it, and come back when it is over.
-
-        Args:
-            typed: what stands in the question box now.
-        """
-        self.news.put_nowait(Stopped(typed))
+    async def stop(self, wish: Stopped) -> None:
+        """Stop it, and come back when it is over."""
+        self.news.put_nowait(wish)
         await self.over.wait()
 
     async def bunches(self) -> AsyncGenerator[tuple[News, ...], None]:

@@ -11,7 +11,7 @@ import gradio as gr
 
 from ui.ask.exchanges import Exchange, conversation_of
 from ui.ask.opening import Opening, opening
-from ui.ask.running import RunningQuestion
+from ui.ask.running import RunningQuestion, Stopped
 from ui.ask.spoken import alarm, announcement
 from ui.ask.visit import LONGEST_QUESTION, Step, Visit, ask_papers
 from ui.client import ApiFailure, PapersApi
@@ -107,7 +107,7 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
     async def stop(running: RunningQuestion | None, typed: str) -> None:
         """Stop the answer that is being made."""
         if running:
-            await running.stop(typed)
+            await running.stop(Stopped(typed))
 
     async def fill(running: RunningQuestion | None, event: gr.EventData) -> tuple[str, bool]:
         """Put a question that was pressed into the question box, in place of one that is being answered."""
@@ -121,9 +121,10 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
 
     async def leave(seen: Visit, running: RunningQuestion | None, event: gr.EventData) -> tuple[Any, ...]:
         """Begin anew, and delete what was said where that is wanted."""
-        await stop(running, "")
+        if running:
+            await running.stop(Stopped(leaves=True))
         after, told, alert = await left(api, seen.settled(), event._data)
-        return after, after.talk(), live_regions(told, alert), None, source_pane(None)
+        return after, after.talk(), live_regions(told, alert), None, None, source_pane(None)
 
     inputs = [view.question, filters, view.visit, view.opening, view.running]
     outputs = [
@@ -158,7 +159,7 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
     view.talk.leave(
         leave,
         inputs=[view.visit, view.running],
-        outputs=[view.visit, view.talk, live, source.source, source.pane],
+        outputs=[view.visit, view.talk, live, view.opening, source.source, source.pane],
         **QUIET,
     )
 
@@ -211,10 +212,10 @@ async def left(api: PapersApi, seen: Visit, pressed: Mapping[str, object]) -> tu
     """A page without the conversation, what is told of it, and what went wrong."""
     conversation_id = conversation_of(seen.exchanges)
     if pressed.get("delete") is not True or not conversation_id:
-        return replace(seen, exchanges=(), trouble=""), "A new conversation.", ""
+        return seen.left(), "A new conversation.", ""
     try:
         await api.forget(conversation_id)
     except ApiFailure as failure:
         trouble = f"The conversation is still there. {failure.message} {failure.next_step}"
         return replace(seen, trouble=trouble), "", trouble
-    return replace(seen, exchanges=(), trouble=""), "The conversation was deleted.", ""
+    return seen.left(), "The conversation was deleted.", ""

@@ -37,11 +37,15 @@ class Visit:
         """The conversation as HTML."""
         return conversation(self.exchanges, self.library, self.starters, self.trouble)
 
+    def left(self) -> Visit:
+        """The same without its conversation."""
+        return replace(self, exchanges=(), trouble="")
+
     def settled(self) -> Visit:
         """The same with nothing in the making: what was is stopped."""
         if not self.exchanges or not self.exchanges[-1].is_in_making:
             return self
-        return replace(self, exchanges=(*self.exchanges[:-1], after_news(self.exchanges[-1], Stopped(""))))
+        return replace(self, exchanges=(*self.exchanges[:-1], after_news(self.exchanges[-1], Stopped())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,9 @@ async def ask_papers(
         async for bunch in bunches:
             for news in bunch:
                 asked = after_news(asked, news)
-            if asked.is_in_making:
+            if bunch and isinstance(bunch[-1], Stopped) and bunch[-1].leaves:
+                yield Step(seen.left(), None, None)
+            elif asked.is_in_making:
                 begins = bool(box and asked.making.passages)
                 box = "" if begins else box
                 yield Step(after(asked), "" if begins else None, running)
