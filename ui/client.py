@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-import httpx
+import httpx2 as httpx
 
 from ui.replies import (
-    Filters,
     Library,
     Paper,
     Reply,
     read_conversation,
     read_library,
     read_paper,
-    read_reply,
     read_starters,
 )
 
@@ -24,9 +23,6 @@ T = TypeVar("T")
 
 MOST_PAPERS = 1000
 """As many papers as one call lists; the dates they span are taken from these."""
-
-NEW = "new"
-"""What asks for a new conversation."""
 
 ANSWER_SECONDS = 120.0
 """How long the page waits for an answer before it says so."""
@@ -58,26 +54,6 @@ class PapersApi:
     def __init__(self, api_url: str, transport: httpx.AsyncBaseTransport | None = None) -> None:
         self.api_url = api_url
         self.transport = transport
-
-    async def ask(
-        self, question: str, filters: Filters, conversation_id: str = NEW, *, as_asked: bool = False
-    ) -> Reply:
-        """Ask a question of the papers that the filters leave.
-
-        Args:
-            conversation_id: the conversation that it goes on with; a new one if nothing is given.
-            as_asked: search the question as it stands, without words of earlier ones.
-
-        Raises:
-            ApiFailure: the question could not be answered; a refusal is a reply, not a failure.
-        """
-        request = {
-            "question": question,
-            "filters": filters.as_request(),
-            "conversation_id": conversation_id or NEW,
-            "as_asked": as_asked,
-        }
-        return await self.call("POST", "/api/ask", read_reply, json=request)
 
     async def conversation(self, conversation_id: str) -> tuple[Reply, ...]:
         """The answers of a conversation, the oldest first.
@@ -129,30 +105,63 @@ class PapersApi:
     ) -> T:
         """Make one request, as the owner where the admin token is given, and read its reply."""
         headers = {"Authorization": f"Bearer {token}"} if token else {}
-        try:
-            async with httpx.AsyncClient(
-                base_url=self.api_url, transport=self.transport, timeout=ANSWER_SECONDS, trust_env=False
-            ) as client:
+        with told_failures():
+            async with self.client() as client:
                 response = await client.request(method, path, json=json, headers=headers)
-        except httpx.TimeoutException as error:
-            raise ApiFailure(
-                "The papers took too long to search.",
-                "Try again in a moment, or narrow the search with the filters.",
-            ) from error
-        except httpx.HTTPError as error:
-            raise ApiFailure(
-                "The server that holds the papers did not reply.",
-                "Check that it is still running, then try again.",
-            ) from error
-        if response.is_error:
-            raise read_problem(response)
-        try:
+            if response.is_error:
+                raise read_problem(response)
             return read(response.json() if response.content else None)
-        except (ValueError, TypeError, AttributeError, LookupError) as error:
-            raise ApiFailure(
-                "The server's reply could not be read.",
-                "Reload the page; if it happens again, tell whoever runs this service.",
-            ) from error
+
+    async def events(
+        self, path: str, read: Callable[[str, Any], T], request: Mapping[str, Any]
+    ) -> AsyncGenerator[T, None]:
+        """Post a request, and read each event of its reply as it comes; closing the generator ends the reply.
+
+        Args:
+            read: an event's name and data -> what it tells.
+
+        Raises:
+            ApiFailure: the reply was an error, or broke off, or could not be read.
+        """
+        with told_failures():
+            async with self.client() as client, client.sse(path, method="POST", json=request) as source:
+                if source.response.is_error:
+                    await source.response.aread()
+                    raise read_problem(source.response)
+                async for event in source:
+                    yield read(event.event, event.json())
+
+    def client(self) -> httpx.AsyncClient:
+        """A way to the server for one call."""
+        return httpx.AsyncClient(
+            base_url=self.api_url, transport=self.transport, timeout=ANSWER_SECONDS, trust_env=False
+        )
+
+
+@contextmanager
+def told_failures() -> Iterator[None]:
+    """Tell what fails inside as a sentence with a next step.
+
+    Raises:
+        ApiFailure: in place of what the HTTP library raises, or of what reading a reply does.
+    """
+    try:
+        yield
+    except httpx.TimeoutException as error:
+        raise ApiFailure(
+            "The papers took too long to search.",
+            "Try again in a moment, or narrow the search with the filters.",
+        ) from error
+    except httpx.HTTPError as error:
+        raise ApiFailure(
+            "The server that holds the papers did not reply.",
+            "Check that it is still running, then try again.",
+        ) from error
+    except (ValueError, TypeError, AttributeError, LookupError) as error:
+        raise ApiFailure(
+            "The server's reply could not be read.",
+            "Reload the page; if it happens again, tell whoever runs this service.",
+        ) from error
 
 
 def conversation_url(conversation_id: str) -> str:
@@ -166,11 +175,15 @@ def read_problem(response: httpx.Response) -> ApiFailure:
         problem = response.json()
     except ValueError:
         problem = {}
-    if not isinstance(problem, Mapping):
-        problem = {}
-    detail = problem.get("detail") or problem.get("title")
+    return failure_of(problem)
+
+
+def failure_of(problem: object) -> ApiFailure:
+    """The failure that a problem document tells; one in general words where it tells nothing."""
+    told = problem if isinstance(problem, Mapping) else {}
+    detail = told.get("detail") or told.get("title")
     message = sentence(detail) if isinstance(detail, str) and detail else "The server could not do this."
-    next_step = problem.get("next_step")
+    next_step = told.get("next_step")
     return ApiFailure(
         message, sentence(next_step) if isinstance(next_step, str) and next_step else "Try again in a moment."
     )

@@ -6,11 +6,11 @@ from dataclasses import replace
 from typing import Any
 
 import gradio as gr
-import httpx
 from fastapi import FastAPI
 
-from ui.ask.markup import Failure
-from ui.ask.view import Visit, build_ask_view, wire_ask_view
+from ui.ask.exchanges import Failure
+from ui.ask.view import build_ask_view, wire_ask_view
+from ui.ask.visit import Visit
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import ASSETS, QUIET, asset, still_html
 from ui.frame.filter_markup import filter_bar
@@ -22,6 +22,7 @@ from ui.papers.view import build_papers_view, wire_papers_view
 from ui.replies import Library
 from ui.search.view import build_search_view, wire_search_view
 from ui.source.view import build_source_view, wire_source_view
+from ui.streaming_transport import InProcessTransport
 
 STYLES = ("page.css", "views.css", "search.css", "papers.css", "meetings.css")
 
@@ -37,11 +38,7 @@ def mount_page(app: FastAPI, api_url: str = "") -> FastAPI:
     Returns:
         The same server.
     """
-    if api_url:
-        api = PapersApi(api_url)
-    else:
-        inside = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-        api = PapersApi("http://127.0.0.1", inside)
+    api = PapersApi(api_url) if api_url else PapersApi("http://127.0.0.1", InProcessTransport(app))
     gr.mount_gradio_app(
         app,
         build_page(api),

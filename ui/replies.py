@@ -17,6 +17,10 @@ NO_PAPERS = "no_papers"
 FILTER_MATCHES_NOTHING = "filter_matches_nothing"
 QUESTION_UNCLEAR = "question_unclear"
 
+QUOTED = "quoted"
+MENDED = "mended"
+NOT_CONFIRMED = "not_confirmed"
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -42,6 +46,23 @@ class Citation:
     quote: str
     url: str
     label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of an answer, or a few that belong together.
+
+    Attributes:
+        text: without markers.
+        markers: of the citations it rests on.
+        verdict: how it stands to the papers: quoted, confirmed, mended or not confirmed.
+        reason: why a language model's own words were not confirmed; "" where they were.
+    """
+
+    text: str
+    markers: tuple[int, ...]
+    verdict: str
+    reason: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +103,9 @@ class Reply:
         conversation_id: the conversation it belongs to; "" where it belongs to none.
         understood: the whole question that was searched, where words of earlier ones were carried over.
         filters: what it was narrowed to.
+        sentences: the text in pieces; an answer from before they were told has none.
+        written_by: the language model that wrote it; "" where the papers' own words answer.
+        notice: what to know of how it was written; mostly "".
     """
 
     reply_id: str
@@ -94,6 +118,9 @@ class Reply:
     conversation_id: str = ""
     understood: str = ""
     filters: Filters = Filters()
+    sentences: tuple[Sentence, ...] = ()
+    written_by: str = ""
+    notice: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +153,7 @@ class Paper:
 
 
 def read_reply(reply: Json) -> Reply:
-    """Read the reply of `POST /api/ask`."""
+    """Read a whole answer or refusal, as `POST /api/ask` gives it."""
     return Reply(
         reply_id=words(reply, "id"),
         question=words(reply, "question"),
@@ -140,6 +167,19 @@ def read_reply(reply: Json) -> Reply:
         conversation_id=words(reply, "conversation_id"),
         understood=words(reply, "understood") if reply.get("carried") else "",
         filters=read_filters(reply.get("filters")),
+        sentences=tuple(read_sentence(entry) for entry in reply.get("sentences") or ()),
+        written_by=words(reply, "written_by"),
+        notice=words(reply, "notice"),
+    )
+
+
+def read_sentence(entry: Json) -> Sentence:
+    """Read one sentence of an answer."""
+    return Sentence(
+        text=words(entry, "text"),
+        markers=tuple(int(marker) for marker in entry.get("markers") or ()),
+        verdict=words(entry, "verdict"),
+        reason=words(entry, "reason"),
     )
 
 

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from urllib.parse import urljoin
 
 from corpus.dates import written
-from server.answer_text import STANDING_LINE, paragraphs_of, searched_sentence
+from server.answer_text import STANDING_LINE, paragraphs_of, searched_sentence, written_sentence
 from server.schemas import AskReply, CitationReply
 
 TITLE = "Questions to the papers"
@@ -102,9 +102,10 @@ def paragraphs(asked_at: datetime, reply: AskReply, notes: dict[int, Note]) -> I
     said = paragraphs_of(reply)
     pointed = {marker for paragraph in said for marker in paragraph.markers}
     for paragraph in said:
-        yield Paragraph(
-            paragraph.said, tuple(notes[marker] for marker in paragraph.markers if marker in notes)
-        )
+        words = f"{paragraph.remark}: {paragraph.said}" if paragraph.remark else paragraph.said
+        yield Paragraph(words, tuple(notes[marker] for marker in paragraph.markers if marker in notes))
+    if written_by := written_sentence(reply):
+        yield Paragraph(written_by, quiet=True)
     left: Sequence[Note] = [note for marker, note in notes.items() if marker not in pointed]
     if left:
         yield Paragraph("The passages:" if reply.citations else "The nearest passages:", tuple(left))

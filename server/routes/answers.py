@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Response
 from fastapi.responses import HTMLResponse
 
 from corpus.dates import written
-from server.answer_text import STANDING_LINE, paragraphs_of, searched_sentence
+from server.answer_text import STANDING_LINE, paragraphs_of, searched_sentence, written_sentence
 from server.conversation_schemas import (
     FeedbackListReply,
     FeedbackReply,
@@ -70,6 +70,7 @@ def kept_answer_view(kept_id: AnswerPath, parts: ServerParts) -> HTMLResponse:
             reply=reply,
             paragraphs=paragraphs_of(reply),
             asked_on=written(day),
+            written=written_sentence(reply),
             searched=searched_sentence(reply.coverage),
             standing=STANDING_LINE,
         )

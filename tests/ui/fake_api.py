@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import io
+import json
 from typing import Any
 from urllib.parse import urlencode
 
 from fastapi import FastAPI, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse
+from fastapi.responses import HTMLResponse, JSONResponse, StreamingResponse
 from PIL import Image, ImageDraw, ImageFont
 
 PAPERS: list[dict[str, Any]] = [
@@ -136,16 +137,34 @@ def page_picture(paper_id: str, page: int, quote: str) -> bytes:
     return stream.getvalue()
 
 
+def events_of(reply: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    """The events that end in a reply."""
+    understood = {name: reply.get(name) for name in ("question", "understood", "carried", "conversation_id")}
+    found = {"citations": reply["citations"], "coverage": reply["coverage"]}
+    return [("understood", understood), ("sources", found), ("done", reply)]
+
+
+def streamed(events: list[tuple[str, dict[str, Any]]]) -> Response:
+    """Events as a server sends them."""
+    blocks = [f"event: {name}\ndata: {json.dumps(told)}\n\n" for name, told in events]
+    return StreamingResponse(iter([": here\n\n", *blocks]), media_type="text/event-stream")
+
+
 def fake_api() -> FastAPI:
     """The server: the calls that the page makes, and nothing else."""
     app = FastAPI()
     talks: dict[str, list[dict[str, Any]]] = {}
     offer_conversations(app, talks)
 
-    @app.post("/api/ask")
+    @app.post("/api/ask/stream")
     async def ask(request: Request) -> Response:
         body = await request.json()
         await asyncio.sleep(0.3)
+        if "break off" in body["question"].lower():
+            return streamed([("sources", {"citations": citations(), "coverage": COVERAGE})])
+        if "fail" in body["question"].lower():
+            problem = {"detail": "The model's folder is gone.", "next_step": "Tell the owner."}
+            return streamed([("sources", {"citations": [], "coverage": COVERAGE}), ("failed", problem)])
         if "break" in body["question"].lower():
             problem = {
                 "title": "The papers cannot be searched",
@@ -160,7 +179,7 @@ def fake_api() -> FastAPI:
             reply |= {"understood": whole, "carried": ["promised"]}
         begun = body["conversation_id"] if body["conversation_id"] in talks else f"talk-{len(talks) + 1}"
         talks.setdefault(begun, []).append(reply | {"conversation_id": begun})
-        return JSONResponse(talks[begun][-1])
+        return streamed(events_of(talks[begun][-1]))
 
     @app.get("/api/starters")
     def starters() -> dict[str, Any]:

@@ -8,16 +8,11 @@ from html.parser import HTMLParser
 
 from retrieval.reply import refusal_text
 from retrieval.values import AnswerStatus
-from ui.ask.markup import (
-    Exchange,
-    Failure,
-    alarm,
-    announcement,
-    answer_text,
-    conversation,
-    coverage_line,
-    held_line,
-)
+from ui.ask.answer_markup import answer_text
+from ui.ask.exchanges import Exchange, Failure
+from ui.ask.markup import conversation, held_line
+from ui.ask.spoken import alarm, announcement
+from ui.frame.lines import coverage_line
 from ui.replies import Choice, Citation, Coverage, Filters, Library, Reply
 
 CITED = Citation(

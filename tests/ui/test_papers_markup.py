@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 from fake_api import fake_api
 
@@ -35,6 +35,7 @@ from ui.papers.replies import (
 )
 from ui.papers.view import show_details, show_job, show_papers
 from ui.replies import Filters
+from ui.streaming_transport import InProcessTransport
 
 MINUTES = ListedPaper(
     paper_id="minutes july",
@@ -329,7 +330,7 @@ def test_failures_are_told_with_the_next_step() -> None:
 
 
 def test_a_paper_of_the_list_can_be_opened_for_its_details() -> None:
-    api = PapersApi("http://127.0.0.1", httpx.ASGITransport(app=fake_api()))
+    api = PapersApi("http://127.0.0.1", InProcessTransport(fake_api()))
     shown, _ = asyncio.run(show_papers(api, Filters(), {}))
     assert "Agenda pack, precept meeting" in shown
     assert "26 July 2023" in asyncio.run(show_details(api, {"paper_id": "minutes-july"}))

@@ -3,26 +3,42 @@
 from __future__ import annotations
 
 import asyncio
+import json
 from datetime import date
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 from fake_api import fake_api
 
 from server.schemas import AskReply, PaperReply
-from ui.ask.markup import opening
-from ui.ask.view import Visit, ask_papers
+from ui.ask.calls import ask_stream
+from ui.ask.events import Event, Found, Passed, Understood
+from ui.ask.opening import opening
+from ui.ask.visit import Step, Visit, ask_papers
 from ui.client import ApiFailure, PapersApi
 from ui.frame.filter_markup import filter_bar
-from ui.replies import Choice, Filters, Library, read_filters, read_library, read_paper, read_reply
-from ui.source.markup import SourceLink
+from ui.replies import (
+    Choice,
+    Filters,
+    Library,
+    Reply,
+    Sentence,
+    read_filters,
+    read_library,
+    read_paper,
+    read_reply,
+)
 from ui.source.view import open_link, open_pressed, turn_page
+from ui.streaming_transport import InProcessTransport
+
+ALL = Filters()
+NOBODY = Visit()
 
 
 @pytest.fixture
 def api() -> PapersApi:
-    return PapersApi("http://127.0.0.1", httpx.ASGITransport(app=fake_api()))
+    return PapersApi("http://127.0.0.1", InProcessTransport(fake_api()))
 
 
 def replying(status: int, **reply: Any) -> PapersApi:  # noqa: ANN401 - JSON or text
@@ -30,11 +46,25 @@ def replying(status: int, **reply: Any) -> PapersApi:  # noqa: ANN401 - JSON or 
     return PapersApi("http://papers", httpx.MockTransport(lambda request: httpx.Response(status, **reply)))
 
 
-def steps(api: PapersApi, words: str, selection: object, seen: Visit) -> list[tuple[Visit, str, bool]]:
+def streaming(text: str) -> PapersApi:
+    """An API that always gives these events."""
+    return replying(200, text=text, headers={"content-type": "text/event-stream"})
+
+
+def steps(api: PapersApi, words: str, filters: Filters = ALL, seen: Visit = NOBODY) -> list[Step]:
     """All that is shown for one question, in order."""
 
-    async def collect() -> list[tuple[Visit, str, bool]]:
-        return [step async for step in ask_papers(api, words, selection, seen)]
+    async def collect() -> list[Step]:
+        return [step async for step in ask_papers(api, words, filters, seen)]
+
+    return asyncio.run(collect())
+
+
+def events(api: PapersApi, question: str) -> list[Event]:
+    """All that is heard of an answer."""
+
+    async def collect() -> list[Event]:
+        return [event async for event in ask_stream(api, question, ALL)]
 
     return asyncio.run(collect())
 
@@ -89,7 +119,7 @@ def test_the_filter_bar_names_each_choice_with_its_count() -> None:
 
 def test_a_problem_is_told_with_its_next_step(api: PapersApi) -> None:
     with pytest.raises(ApiFailure) as caught:
-        asyncio.run(api.ask("please break", Filters()))
+        events(api, "please break")
     assert caught.value.message == "The papers are being added to and cannot be searched."
     assert caught.value.next_step == "Ask again in a minute."
 
@@ -99,14 +129,17 @@ def test_a_problem_is_told_with_its_next_step(api: PapersApi) -> None:
     [
         (replying(500, text="oops"), "The server could not do this."),
         (replying(502, json=["oops"]), "The server could not do this."),
-        (replying(200, text="no JSON"), "The server's reply could not be read."),
-        (replying(200, json=["no object"]), "The server's reply could not be read."),
+        (streaming("event: done\ndata: no JSON\n\n"), "The server's reply could not be read."),
+        (streaming('event: done\ndata: ["no object"]\n\n'), "The server's reply could not be read."),
+        (streaming("event: sources\ndata: {}\n\n"), "The server's reply could not be read."),
+        (streaming(""), "The answer broke off before it was whole."),
+        (replying(200, text="no events"), "The server that holds the papers did not reply."),
     ],
-    ids=["no problem document", "no object", "no JSON", "not a reply"],
+    ids=["no problem document", "no object", "no JSON", "not a reply", "no sources", "nothing", "no events"],
 )
 def test_a_server_that_talks_nonsense_is_told_in_a_sentence(api: PapersApi, message: str) -> None:
     with pytest.raises(ApiFailure) as caught:
-        asyncio.run(api.ask("Who?", Filters()))
+        events(api, "Who?")
     assert caught.value.message == message
     assert caught.value.next_step
 
@@ -121,38 +154,69 @@ def test_a_server_that_does_not_reply_is_told_in_a_sentence(error: Exception) ->
 
 
 def test_an_answer_opens_its_first_page_by_itself(api: PapersApi) -> None:
-    looking, answered = steps(api, " What was promised? ", {}, Visit())
-    assert (looking[0].exchanges[-1].reply, looking[1], looking[2]) == (None, "What was promised?", True)
-    assert (answered[1], answered[2]) == ("", False)
-    first = opening(answered[0].exchanges)
-    assert first is not None
-    shown = asyncio.run(open_link(api, SourceLink(*first)))
+    looking, answered = steps(api, " What was promised? ")
+    assert (looking.visit.exchanges[-1].is_in_making, looking.box) == (True, "What was promised?")
+    assert looking.running is not None and looking.running.is_over
+    assert (answered.box, answered.running) == ("", None)
+    first = opening(answered.visit.exchanges)
+    assert first is not None and first.link is not None
+    shown = asyncio.run(open_link(api, first.link))
     assert (shown.page, shown.page_count) == (8, 12)
-    assert opening(looking[0].exchanges) is None
+    assert opening(looking.visit.exchanges) is None
 
 
-def test_a_failure_keeps_the_question(api: PapersApi) -> None:
-    after, text, busy = steps(api, "please break", {}, Visit())[-1]
-    assert (text, busy) == ("please break", False)
-    failure = after.exchanges[-1].failure
+@pytest.mark.parametrize(
+    ("question", "next_step"),
+    [
+        ("please break", "Ask again in a minute."),
+        ("please fail", "Tell the owner."),
+        ("please break off", "Ask again."),
+    ],
+)
+def test_a_failure_keeps_the_question(api: PapersApi, question: str, next_step: str) -> None:
+    last = steps(api, question)[-1]
+    assert (last.box, last.running) == (question, None)
+    failure = last.visit.exchanges[-1].failure
     assert failure is not None
-    assert failure.next_step == "Ask again in a minute."
+    assert failure.next_step == next_step
 
 
 def test_an_empty_question_asks_nothing(api: PapersApi) -> None:
-    assert steps(api, "  ", {}, Visit()) == [(Visit(), "", False)]
+    assert steps(api, "  ") == [Step(Visit(), "", None)]
 
 
 def test_the_chosen_filters_reach_the_api(api: PapersApi) -> None:
-    after = steps(api, "What was promised?", {"from": "2027-01-01"}, Visit())[-1][0]
-    reply = after.exchanges[-1].reply
+    reply = steps(api, "What was promised?", Filters(first="2027-01-01"))[-1].visit.exchanges[-1].reply
     assert reply is not None
     assert reply.status == "filter_matches_nothing"
 
 
+def test_what_is_heard_of_an_answer_has_types() -> None:
+    cited = {"paper_id": "a", "marker": 1}
+    heard = events(
+        streaming(
+            told("understood", question="And it?", understood="What of it?", carried=["what"])
+            + told("sources", citations=[cited])
+            + told("tomorrow", new="event")
+            + told("sentence", text="So.", markers=[1], verdict="mended", reason="Why.", citations=[cited])
+            + told("done", status="answered", text="So. [1]", citations=[cited], written_by="m", notice="n")
+        ),
+        "And it?",
+    )
+    understood, found, passed, reply = heard
+    assert understood == Understood("What of it?")
+    assert isinstance(found, Found) and [one.paper_id for one in found.passages] == ["a"]
+    assert isinstance(passed, Passed) and passed.sentence == Sentence("So.", (1,), "mended", "Why.")
+    assert isinstance(reply, Reply) and (reply.written_by, reply.notice) == ("m", "n")
+
+
+def told(name: str, **data: Any) -> str:  # noqa: ANN401 - JSON
+    """An event as a server sends it."""
+    return f"event: {name}\ndata: {json.dumps(data)}\n\n"
+
+
 def test_a_chip_opens_its_page_and_the_page_can_be_turned(api: PapersApi) -> None:
-    asked = steps(api, "What was promised?", {}, Visit())[-1][0]
-    reply = asked.exchanges[-1].reply
+    reply = steps(api, "What was promised?")[-1].visit.exchanges[-1].reply
     assert reply is not None
     shown = asyncio.run(open_pressed(api, None, {"url": reply.citations[1].url}))
     assert shown is not None

@@ -8,10 +8,10 @@ from datetime import date
 from html.parser import HTMLParser
 from typing import Any
 
-import httpx
+import httpx2 as httpx
 import pytest
 
-from ui.ask.markup import Failure
+from ui.ask.exchanges import Failure
 from ui.client import PapersApi
 from ui.replies import Coverage, Filters
 from ui.search.excerpt import excerpt

@@ -1,65 +1,48 @@
-"""Asking: the layout and the wiring, thin; what it shows is made in the markup module."""
+"""Asking: the layout and the wiring, thin; what it shows is made in the markup modules."""
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncGenerator, Mapping
+from contextlib import aclosing
 from dataclasses import dataclass, replace
 from typing import Any
 
 import gradio as gr
 
-from ui.ask.markup import (
-    Exchange,
-    Failure,
-    alarm,
-    announcement,
-    conversation,
-    conversation_of,
-    opening,
-    refused,
-)
+from ui.ask.exchanges import Exchange, conversation_of
+from ui.ask.opening import Opening, opening
+from ui.ask.running import RunningQuestion, Stopped
+from ui.ask.spoken import alarm, announcement
+from ui.ask.visit import LONGEST_QUESTION, Step, Visit, ask_papers
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import AT_ONCE, QUIET, live_html, still_html
 from ui.frame.markup import QUESTION_HINT
 from ui.html import live_regions
-from ui.replies import Library, read_filters
-from ui.source.markup import SourceLink, source_pane
+from ui.replies import read_filters
+from ui.source.markup import OpenSource, source_pane
 from ui.source.view import SourceView, open_link
 
-LONGEST_QUESTION = 500
-"""Characters."""
-EXCHANGES_KEPT = 40
-"""How many questions and answers stay on the page."""
-
-
-@dataclass(frozen=True, slots=True)
-class Visit:
-    """All that one reader's conversation holds.
-
-    Attributes:
-        library: what is held, why it cannot be told, or None until it is known.
-        trouble: what went wrong with the conversation as a whole.
-    """
-
-    library: Library | Failure | None = None
-    starters: tuple[str, ...] = ()
-    exchanges: tuple[Exchange, ...] = ()
-    trouble: str = ""
-
-    def talk(self) -> str:
-        """The conversation as HTML."""
-        return conversation(self.exchanges, self.library, self.starters, self.trouble)
+ANSWERS_AT_ONCE = 64
+"""How many readers are answered at the same time; most of them wait for a model, which costs nothing here."""
 
 
 @dataclass(frozen=True, slots=True)
 class AskView:
-    """The view's parts."""
+    """The view's parts.
+
+    Attributes:
+        running: the state that holds what is being answered.
+        opening: the state that names the page which opens beside the newest answer.
+    """
 
     visit: Any
     talk: Any
     question: Any
     button: Any
+    stop: Any
     as_asked: Any
+    running: Any
+    opening: Any
 
 
 def build_ask_view() -> AskView:
@@ -78,34 +61,57 @@ def build_ask_view() -> AskView:
                 show_label=True,
                 elem_id="question",
             )
-            button = gr.Button("Ask", variant="primary", elem_id="ask", scale=0, min_width=96)
+            with gr.Column(elem_id="ask-buttons", scale=0, min_width=96):
+                button = gr.Button("Ask", variant="primary", elem_id="ask", min_width=96)
+                stop = gr.Button("Stop", elem_id="stop", min_width=96, visible=False)
         still_html("question-foot", QUESTION_HINT)
-    return AskView(visit, talk, question, button, gr.State(False))
+    return AskView(visit, talk, question, button, stop, gr.State(False), gr.State(None), gr.State(None))
 
 
 def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceView, live: Any) -> None:  # noqa: ANN401
     """Ask what is typed or pressed, and open the first page that the answer cites."""
 
     async def ask(
-        words: str, selection: object, seen: Visit, as_asked: bool = False
-    ) -> AsyncIterator[tuple[Any, ...]]:
-        """Show the question at once, then its answer."""
-        async for after, text, busy in ask_papers(api, words, selection, seen, as_asked=as_asked):
-            yield shown_conversation(after, text, busy)
+        words: str,
+        selection: object,
+        seen: Visit,
+        opened: Opening | None,
+        running: RunningQuestion | None,
+        as_asked: bool = False,
+    ) -> AsyncGenerator[list[Any], None]:
+        """Show the question at once, then its answer as it is made; while another is, it waits in the box."""
+        if running and not running.is_over:
+            yield [gr.skip()] * len(outputs)
+            return
+        before: Step | None = None
+        async with aclosing(
+            ask_papers(api, words, read_filters(selection), seen, as_asked=as_asked)
+        ) as steps:
+            async for step in steps:
+                opens = opening(step.visit.exchanges)
+                again = opens is None or opens.is_same_page(opened)
+                opened = opened if again else opens
+                yield [*shown(step, before), gr.skip() if again else opens]
+                before = step
+        if before:  # Gradio repeats what came last, and the conversation may have been left by then
+            yield [gr.skip()] * 3 + shown_buttons(busy=False) + [gr.skip()] * 3
 
-    async def open_first(seen: Visit) -> tuple[Any, Any]:
+    async def open_first(opens: Opening | None) -> tuple[OpenSource | None, str]:
         """Open the first page that the newest answer cites; beside a refusal nothing stays open.
 
-        An event of its own, so that the next question can be typed and asked meanwhile.
+        An event of its own, so that the answer goes on meanwhile.
         """
-        asked = opening(seen.exchanges)
-        if asked is None and not refused(seen.exchanges):
-            return gr.skip(), gr.skip()
-        shown = await open_link(api, SourceLink(*asked)) if asked else None
-        return shown, source_pane(shown)
+        found = await open_link(api, opens.link) if opens and opens.link else None
+        return found, source_pane(found)
 
-    def fill(event: gr.EventData) -> tuple[str, bool]:
-        """Put a question that was pressed into the question box."""
+    async def stop(running: RunningQuestion | None, typed: str) -> None:
+        """Stop the answer that is being made."""
+        if running:
+            await running.stop(Stopped(typed))
+
+    async def fill(running: RunningQuestion | None, event: gr.EventData) -> tuple[str, bool]:
+        """Put a question that was pressed into the question box, in place of one that is being answered."""
+        await stop(running, "")
         return pressed_question(event._data)
 
     async def resume(seen: Visit, event: gr.EventData) -> tuple[Visit, str]:
@@ -113,47 +119,76 @@ def wire_ask_view(view: AskView, api: PapersApi, filters: Any, source: SourceVie
         after = await resumed(api, seen, event._data)
         return after, after.talk()
 
-    async def leave(seen: Visit, event: gr.EventData) -> tuple[Any, ...]:
+    async def leave(seen: Visit, running: RunningQuestion | None, event: gr.EventData) -> tuple[Any, ...]:
         """Begin anew, and delete what was said where that is wanted."""
-        after, told, alert = await left(api, seen, event._data)
-        return after, after.talk(), live_regions(told, alert), None, source_pane(None)
+        if running:
+            await running.stop(Stopped(leaves=True))
+        after, told, alert = await left(api, seen.settled(), event._data)
+        return after, after.talk(), live_regions(told, alert), None, None, source_pane(None)
 
-    inputs = [view.question, filters, view.visit]
+    inputs = [view.question, filters, view.visit, view.opening, view.running]
+    outputs = [
+        view.visit,
+        view.running,
+        view.question,
+        view.button,
+        view.stop,
+        view.talk,
+        live,
+        view.opening,
+    ]
     asking: dict[str, Any] = {
         "fn": ask,
         "inputs": inputs,
-        "outputs": [view.visit, view.question, view.button, view.talk, live],
-        "concurrency_limit": AT_ONCE,
+        "outputs": outputs,
+        "concurrency_limit": ANSWERS_AT_ONCE,
         **QUIET,
     }
-    showing: dict[str, Any] = {
-        "fn": open_first,
-        "inputs": [view.visit],
-        "outputs": [source.source, source.pane],
-        "concurrency_limit": AT_ONCE,
+    gr.on([view.button.click, view.question.submit], **asking)
+    pressed = view.talk.ask(fill, inputs=[view.running], outputs=[view.question, view.as_asked], **QUIET)
+    pressed.then(**{**asking, "inputs": [*inputs, view.as_asked]}, trigger_mode="multiple")
+    view.stop.click(stop, inputs=[view.running, view.question], concurrency_limit=ANSWERS_AT_ONCE, **QUIET)
+    view.opening.change(
+        open_first,
+        inputs=[view.opening],
+        outputs=[source.source, source.pane],
+        concurrency_limit=AT_ONCE,
         **QUIET,
-    }
-    gr.on([view.button.click, view.question.submit], **asking).then(**showing)
-    pressed = view.talk.ask(fill, outputs=[view.question, view.as_asked], **QUIET)
-    pressed.then(**{**asking, "inputs": [*inputs, view.as_asked]}).then(**showing)
+    )
     view.talk.resume(resume, inputs=[view.visit], outputs=[view.visit, view.talk], **QUIET)
     view.talk.leave(
         leave,
-        inputs=[view.visit],
-        outputs=[view.visit, view.talk, live, source.source, source.pane],
+        inputs=[view.visit, view.running],
+        outputs=[view.visit, view.talk, live, view.opening, source.source, source.pane],
         **QUIET,
     )
 
 
-def shown_conversation(seen: Visit, text: str, busy: bool) -> tuple[Any, ...]:
-    """What the view's parts and the live regions become."""
-    return (
-        seen,
-        gr.Textbox(value=text),
-        gr.Button("Looking…" if busy else "Ask", interactive=not busy),
-        seen.talk(),
-        live_regions(announcement(seen.exchanges), alarm(seen.exchanges)),
-    )
+def shown(step: Step, before: Step | None) -> list[Any]:
+    """What the view's parts and the live regions become; what is as it was is left alone.
+
+    Args:
+        before: the step that was shown last; None at the first.
+    """
+    exchanges, busy = step.visit.exchanges, step.running is not None
+    begins_or_ends = before is None or (before.running is None) != (step.running is None)
+    return [
+        step.visit,
+        step.running,
+        gr.skip() if step.box is None else step.box,
+        *shown_buttons(busy),
+        step.visit.talk() if before is None or before.visit != step.visit else gr.skip(),
+        live_regions(announcement(exchanges), alarm(exchanges)) if begins_or_ends else gr.skip(),
+    ]
+
+
+def shown_buttons(busy: bool) -> list[Any]:
+    """What Ask and Stop become.
+
+    They are always told in full: of two updates that come shortly after one another, Gradio's page may take
+    what the second leaves out from the first as well.
+    """
+    return [gr.Button("Looking…" if busy else "Ask", interactive=not busy), gr.Button(visible=busy)]
 
 
 def pressed_question(pressed: Mapping[str, object]) -> tuple[str, bool]:
@@ -177,37 +212,10 @@ async def left(api: PapersApi, seen: Visit, pressed: Mapping[str, object]) -> tu
     """A page without the conversation, what is told of it, and what went wrong."""
     conversation_id = conversation_of(seen.exchanges)
     if pressed.get("delete") is not True or not conversation_id:
-        return replace(seen, exchanges=(), trouble=""), "A new conversation.", ""
+        return seen.left(), "A new conversation.", ""
     try:
         await api.forget(conversation_id)
     except ApiFailure as failure:
         trouble = f"The conversation is still there. {failure.message} {failure.next_step}"
         return replace(seen, trouble=trouble), "", trouble
-    return replace(seen, exchanges=(), trouble=""), "The conversation was deleted.", ""
-
-
-async def ask_papers(
-    api: PapersApi, words: str, selection: object, seen: Visit, *, as_asked: bool = False
-) -> AsyncIterator[tuple[Visit, str, bool]]:
-    """Ask, in steps that can each be shown.
-
-    Args:
-        as_asked: search the question as it stands, without words of earlier ones.
-
-    Yields:
-        What the conversation holds, the text left in the question box, and whether the search goes on.
-    """
-    words = words.strip()[:LONGEST_QUESTION]
-    if not words:
-        yield seen, "", False
-        return
-    seen = replace(seen, trouble="")
-    before = seen.exchanges[-(EXCHANGES_KEPT - 1) :]
-    yield replace(seen, exchanges=(*before, Exchange(words))), words, True
-    try:
-        reply = await api.ask(words, read_filters(selection), conversation_of(before), as_asked=as_asked)
-    except ApiFailure as failure:
-        failed = Exchange(words, failure=Failure(failure.message, failure.next_step))
-        yield replace(seen, exchanges=(*before, failed)), words, False
-        return
-    yield replace(seen, exchanges=(*before, Exchange(words, reply))), "", False
+    return seen.left(), "The conversation was deleted.", ""

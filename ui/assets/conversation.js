@@ -4,20 +4,49 @@ element.addEventListener("click", (event) => {
   if (starter) trigger("ask", { question: starter.dataset.ask, as_asked: starter.dataset.asAsked === "true" });
 });
 
+/* The newest question stays at the head of the view while its answer grows, until the reader moves. */
 let before = "";
+let moved = false;
+for (const move of ["wheel", "touchmove"]) document.addEventListener(move, () => { moved = true; }, { passive: true });
+document.addEventListener("keydown", (event) => {
+  if (/^(Arrow|Page|Home|End)/.test(event.key) && !event.target.closest("textarea, input, select")) moved = true;
+});
 watch("value", () => {
+  document.dispatchEvent(new CustomEvent("sources-drawn"));
+  for (const remark of element.querySelectorAll("details.remark")) remark.open = toldWhy.has(remark.lastElementChild.id);
   const newest = element.querySelector("[data-newest]");
-  if (!newest) return;
+  if (!newest) return toldWhy.clear();
   const heading = newest.querySelector(".question");
-  const now = `${newest.getAttribute("aria-labelledby")} ${heading.textContent} ${!newest.querySelector(".looking")}`;
+  const question = `${newest.getAttribute("aria-labelledby")} ${heading.textContent}`;
+  const now = `${question} ${newest.querySelectorAll(".answer > *").length} ${!newest.querySelector(".looking")}`;
   if (now === before) return;
+  if (!before.startsWith(question)) moved = false;
   before = now;
   const still = window.matchMedia("(prefers-reduced-motion: reduce)").matches;
-  document.dispatchEvent(new CustomEvent("sources-drawn"));
-  newest.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
+  if (!moved) newest.scrollIntoView({ block: "start", behavior: still ? "auto" : "smooth" });
   /* The starter or button that was pressed is gone or disabled: do not lose the reader's place. */
   const focused = document.activeElement;
   if (!focused || focused === document.body || focused.closest("#ask")) heading.focus({ preventScroll: true });
+});
+
+/* Why a sentence is not the model's own stays told when the conversation is drawn again. */
+const toldWhy = new Set();
+element.addEventListener("click", (event) => {
+  const remark = event.target.closest(".remark > summary")?.parentElement;
+  if (!remark) return;
+  if (remark.open) toldWhy.delete(remark.lastElementChild.id);
+  else toldWhy.add(remark.lastElementChild.id);
+});
+
+/* Escape stops an answer; whoever stops it by keyboard goes on in the question box. */
+const stopButton = () => document.getElementById("stop");
+document.addEventListener("keydown", (event) => {
+  const busy = event.defaultPrevented || element.querySelector(".menu[open]") || document.querySelector("dialog[open]");
+  if (event.key === "Escape" && !busy) stopButton()?.click();
+});
+document.addEventListener("click", (event) => {
+  const stop = event.target.closest("#stop");
+  if (stop && document.activeElement === stop) document.querySelector("#question textarea").focus({ preventScroll: true });
 });
 
 /* The conversation is remembered by this browser, so that it is there again after a reload. */
@@ -64,6 +93,7 @@ function drawSaved() {
     link.textContent = answer.title;
     const row = document.createElement("li");
     row.append(link);
+    if (answer.writtenBy) row.append(` (written by ${answer.writtenBy})`);
     list.append(row);
   }
   place.append(heading, list);
@@ -158,7 +188,9 @@ async function keep(tools, wish) {
     return;
   }
   const others = savedAnswers().filter((answer) => answer.url !== kept.url);
-  hold(SAVED, JSON.stringify([{ url: kept.url, title: tools.dataset.title }, ...others].slice(0, 50)));
+  hold(SAVED, JSON.stringify([
+    { url: kept.url, title: tools.dataset.title, writtenBy: tools.dataset.writtenBy }, ...others,
+  ].slice(0, 50)));
   tell(tools, "Saved. It is listed on this page's first screen, in this browser.");
 }
 

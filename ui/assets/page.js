@@ -10,7 +10,8 @@
   name("conversation", "region", "Questions and answers");
   name("ask-dock", "search", "Ask the papers");
   name("source-room", "region", "Source page");
-  for (const id of ["conversation", "source-room"]) {
+  name("view-about", "region", "How this works");
+  for (const id of ["conversation", "source-room", "view-about"]) {
     const scrolls = document.getElementById(id);
     if (scrolls) scrolls.tabIndex = 0;
   }

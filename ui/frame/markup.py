@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from ui.ask.markup import STANDING_LINE
+from ui.frame.lines import STANDING_LINE
 
 VIEWS = (("ask", "Ask"), ("search", "Search"), ("papers", "Papers"), ("meetings", "Meetings"))
 """Each view's name in the page's address, and what it is called."""
@@ -18,6 +18,11 @@ HOW_IT_WORKS = (
             "Your question is compared with every passage of the papers held here. The sentences and table "
             "rows that answer it are printed as they stand, each with its paper, item and page. Press a "
             "numbered chip and the page opens beside the answer, with the words marked.",
+            "Where whoever runs this service has set a language model up, it may put those sentences into "
+            "plain words. Each of its sentences is compared with the passages it cites before it is shown. "
+            "One that they do not carry is left out, or the paper’s own words stand in its place, set apart "
+            "as a quotation. Below such an answer stands which model wrote it. The answer comes sentence by "
+            "sentence; Stop or the Escape key ends it, and what has come stays.",
             "A follow-up such as “and who pays for it?” is read together with what you asked before. The "
             "page shows how it was understood; one press asks it as you wrote it instead.",
         ),
@@ -48,7 +53,9 @@ HOW_IT_WORKS = (
         (
             "Your questions and answers stay on the machine that runs this service, so that the "
             "conversation survives a reload, and are deleted thirty days after you last used it. Answers "
-            "that you share or save are kept. Nothing is sent anywhere else.",
+            "that you share or save are kept. Nothing is sent anywhere else, unless a language model is set "
+            "up on another machine: it is sent your question, what was said before it in the conversation, "
+            "and the passages found, and nothing more.",
         ),
     ),
 )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from html import escape
 from itertools import groupby
 
-from ui.ask.markup import Failure, coverage_line
+from ui.ask.exchanges import Failure
 from ui.frame.filter_markup import KIND_NAMES, narrowed_to
+from ui.frame.lines import coverage_line
 from ui.html import attribute, count, link, long_date, source_link
 from ui.replies import Filters
 from ui.search.excerpt import excerpt

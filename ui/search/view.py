@@ -7,7 +7,7 @@ from typing import Any
 
 import gradio as gr
 
-from ui.ask.markup import Failure
+from ui.ask.exchanges import Failure
 from ui.client import ApiFailure, PapersApi
 from ui.frame.components import AT_ONCE, QUIET, live_html, still_html
 from ui.html import live_regions
