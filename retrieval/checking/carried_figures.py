@@ -89,13 +89,14 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
 
 def measures_agree(sentence: Reading, mark: Mark, footing: Footing, other: Mark) -> bool:
     """Whether a figure counts the same in the sentence and in the paper."""
-    said, given = mark.rivals, other.rivals
+    said = mark.rivals
+    given = other.rivals or measure_at(footing.reading.text, other.end)
     if said == given or given in ("reference", ""):
         return True
     if "count" not in (said, given):
         return {said, given} <= {"count", "ordinal"}
     if said == "count":
-        return begins_range(sentence, mark, given) or given in ("times", "ordinal")
+        return begins_range(sentence, mark, given) or given in ("times", "ordinal", "vote for", "vote against", "abstention")
     return begins_range(footing.reading, other, said) or unit_stands_by(footing, other, said)
 
 

@@ -92,7 +92,7 @@ def find_number_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]
 def references(text: str) -> Iterator[Mark]:
     """Numbers of items, paragraphs and the like, and the numbering that opens a text."""
     for match in REFERENCE.finditer(text):
-        yield mark_of(text, *match.span("number"), f"ref:{match['number']}", "reference", (match["number"],))
+        yield mark_of(text, *match.span("number"), f"ref:{match['number']}", "reference")
     for match in WITH_STROKES.finditer(text):
         if not FRACTION.fullmatch(match.group()):
             yield mark_of(text, *match.span(), f"ref:{match.group()}", "reference")

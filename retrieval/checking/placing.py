@@ -39,6 +39,7 @@ BEYOND_ITS_CLAUSE = 0.5
 """What a word of the sentence counts that stands in another clause than the mark."""
 
 MARGIN_WITHIN = 0.45
+MARGIN_WITHIN_OF_WORDS = 0.7
 MARGIN_OF_ROWS = 0.5
 MARGIN_ACROSS = 1.6
 MARGIN_ACROSS_FROM_NOTHING = 0.9
@@ -50,6 +51,7 @@ MARGIN_OF_EXCHANGE = 1.1
 """By how many words two figures of a sentence have to stand better the other way round."""
 
 
+FIGURES = (MarkKind.NUMBER, MarkKind.DATE)
 WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 KINDS = {MarkKind.NUMBER: FaultKind.NUMBER, MarkKind.DATE: FaultKind.DATE, MarkKind.NAME: FaultKind.NAME}
 AGAINST = {"from": "to", "to": "from"}
@@ -84,6 +86,7 @@ def placing_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         elif mark.kind is MarkKind.NUMBER:
             yield from role_faults(sentence, mark, ground)
             yield from cell_faults(sentence, mark, ground)
+            yield from alone_faults(sentence, mark, ground)
 
 
 def only_speaks(sentence: Reading, mark: Mark) -> bool:
@@ -170,7 +173,7 @@ def is_otherwise_said(sentence: Reading, said: Sequence[Mark], other: Standing) 
 def margin(one: Standing, best: Standing) -> float:
     """By how much one stretch has to be more like the sentence's than another."""
     if one.footing.unit.unit_id == best.footing.unit.unit_id:
-        return MARGIN_WITHIN
+        return MARGIN_WITHIN if one.stretch.rivals[0].kind in FIGURES else MARGIN_WITHIN_OF_WORDS
     if one.footing.unit.cells and best.footing.unit.cells:
         return MARGIN_OF_ROWS
     return MARGIN_ACROSS if best.likeness > NOTHING else MARGIN_ACROSS_FROM_NOTHING
@@ -251,6 +254,23 @@ def cell_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault
                 return
     if strange:
         reason = f"In the table {mark.printed} does not stand under “{strange[0].printed}”."
+        yield Fault(FaultKind.NUMBER, mark.printed, reason)
+
+
+def alone_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault]:
+    """A figure that stands in the paper beside none of the words of its clause."""
+    beside = [
+        one
+        for one in sentence.clause(mark.clause)
+        if one is not mark and says_something(one) and not is_measure(one, sentence)
+    ]
+    standing = [
+        footing for footing in ground.chosen if any(mark.is_carried_by(one.gives) for one in footing.reading.marks)
+    ]
+    if beside and standing and not any(
+        one.is_carried_by(footing.reading.gives) for footing in standing for one in beside
+    ):
+        reason = f"The passages do not give {mark.printed} of “{beside[0].printed}”."
         yield Fault(FaultKind.NUMBER, mark.printed, reason)
 
 

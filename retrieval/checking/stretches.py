@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from retrieval.checking.directions import axis_of
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading
+from retrieval.checking.reading import BREAK, Reading
 
 SPEAKS_OF_WHAT_IS_BEFORE = re.compile(
     r"\b(?:who|which|whom|whose|where|that|because|as|so that|including|such as|namely)\b|\(", re.IGNORECASE
@@ -54,7 +54,7 @@ def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
             waiting = []
         elif not groups:
             before.extend(clause)
-        elif SPEAKS_OF_WHAT_IS_BEFORE.search(between(reading, clause[0])):
+        elif goes_with_what_is_before(between(reading, clause[0])):
             groups[-1].extend(clause)
         else:
             waiting.extend(clause)
@@ -69,6 +69,11 @@ def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
         )
         for place, group in enumerate(groups)
     )
+
+
+def goes_with_what_is_before(joint: str) -> bool:
+    """Whether a clause that begins so is said of the clause before: "who", "within 7 days"."""
+    return bool(SPEAKS_OF_WHAT_IS_BEFORE.search(joint)) or not BREAK.search(joint)
 
 
 def clauses(reading: Reading) -> tuple[tuple[Mark, ...], ...]:
