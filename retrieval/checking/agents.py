@@ -24,6 +24,36 @@ def agent_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 return
 
 
+def turned_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """What stands on either side of a word in the sentence and on the other side in the paper."""
+    for verb in sentence.marks:
+        clause = [mark for mark in sentence.clause(verb.clause) if says_something(mark)]
+        before = [mark for mark in clause if mark.end <= verb.start][-1:]
+        after = [mark for mark in clause if mark.start >= verb.end][:1]
+        if verb.kind is not MarkKind.WORD or not before or not after:
+            continue
+        if any(is_turned(sentence, before[0], verb, after[0], footing.reading) for footing in ground.chosen):
+            reason = f"The passages have “{before[0].printed}” and “{after[0].printed}” the other way round."
+            yield Fault(FaultKind.NEGATION, verb.printed, reason)
+            return
+
+
+def is_turned(sentence: Reading, before: Mark, verb: Mark, after: Mark, paper: Reading) -> bool:
+    """Whether the paper has before a word only what the sentence has after it, and after it what is before."""
+    turned = False
+    for at in paper.marks:
+        if at.kind is not MarkKind.WORD or not verb.is_carried_by(at.gives):
+            continue
+        near = [mark for mark in paper.clause(at.clause) if says_something(mark)]
+        earlier = [mark for mark in near if mark.end <= at.start][-1:]
+        later = [mark for mark in near if mark.start >= at.end][:1]
+        if not (any(after.is_carried_by(one.gives) for one in earlier) and any(before.is_carried_by(one.gives) for one in later)):
+            return False
+        said_by = PASSIVE.search(sentence.text[before.end : after.start])
+        turned = bool(said_by) == bool(PASSIVE.search(paper.text[earlier[0].end : later[0].start]))
+    return turned
+
+
 def deeds(sentence: Reading, first: Mark, second: Mark) -> list[Mark]:
     """The words between two names that may be what one did to the other; none where it was done by it."""
     if first.clause != second.clause or PASSIVE.search(sentence.text[first.end : second.start]):

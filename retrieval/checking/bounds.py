@@ -19,15 +19,15 @@ LIMITS = tuple(
     for name, pattern in (
         (
             AT_LEAST,
-            r"(?:at least|no (?:less|fewer) than|not less than|minimum(?: of)?|a minimum of|from)\s*(?:of\s)?$",
+            r"\b(?:at least|no (?:less|fewer) than|not less than|minimum(?: of)?|a minimum of|from)\s*(?:of\s)?$",
         ),
         (
             AT_MOST,
-            r"(?:at most|up to|no more than|not more than|maximum(?: of)?|not exceed(?:ing)?|within|no later than|"
+            r"\b(?:at most|up to|no more than|not more than|maximum(?: of)?|not exceed(?:ing)?|within|no later than|"
             r"limit\w*(?:\s\w+){0,3}\sto|capped at)\s*(?:of\s)?(?:the\s)?$",
         ),
-        (MORE, r"(?:more than|over|above|exceed(?:s|ed|ing)?|in excess of|greater than|upwards of)\s*$"),
-        (LESS, r"(?:less than|fewer than|under|below|nearly|almost|just short of)\s*$"),
+        (MORE, r"\b(?:more than|over|above|exceed(?:s|ed|ing)?|in excess of|greater than|upwards of)\s*$"),
+        (LESS, r"\b(?:less than|fewer than|under|below|nearly|almost|just short of)\s*$"),
     )
 )
 AFTERWARDS = tuple(
@@ -40,9 +40,9 @@ AFTERWARDS = tuple(
 WHEN = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        ("before", r"(?:before|prior to|until|till|up to|ahead of)\s(?:the\s)?(?:end of\s)?\w*,?\s?$"),
-        ("by", r"(?:by|no later than)\s(?:the\s)?(?:end of\s)?\w*,?\s?$"),
-        ("after", r"(?:after|since|following|from|as of|later than)\s(?:the\s)?(?:end of\s)?\w*,?\s?$"),
+        ("before", r"\b(?:before|prior to|until|till|up to|ahead of)\s(?:the\s)?(?:end of\s)?\w*,?\s?$"),
+        ("by", r"\b(?:by|no later than)\s(?:the\s)?(?:end of\s)?\w*,?\s?$"),
+        ("after", r"\b(?:after|since|following|from|as of|later than)\s(?:the\s)?(?:end of\s)?\w*,?\s?$"),
     )
 )
 ONLY_WITH = {"before": "after", "after": "before by", "by": "after"}
@@ -66,7 +66,7 @@ SCOPES = tuple(
         ("few", r"\b(?:few|hardly|rarely|seldom|scarcely)\b", r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b"),
         (
             "some",
-            r"\b(?:some|part(?:ly)?)\b",
+            r"\b(?:some|partly)\b",
             r"\b(?:some|part(?:ly|ial|ially)?|any|several|number of|few|many|most|certain|various|portion)\b",
         ),
         ("first", r"\bfor the first time\b", r"\bfirst\b"),

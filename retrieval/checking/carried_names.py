@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from retrieval.checking.footing import Ground
-from retrieval.checking.marks import MarkKind, overlaps
+from retrieval.checking.marks import Mark, MarkKind, overlaps
 from retrieval.checking.names import (
     CHANGING,
     Name,
@@ -41,6 +41,7 @@ def name_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 FaultKind.NAME, name.printed, f"The passages say “{changed} {name.printed}”, another office."
             )
     yield from subject_faults(sentence, ground)
+    yield from pair_faults(sentence, ground)
 
 
 def is_named_later(
@@ -61,6 +62,26 @@ def other_office(name: Name, words: Sequence[Sequence[str]]) -> str:
             if stands_at(name.words, one, start) and alike(one[start], name.words[0]) and is_changed(one, start):
                 return one[start - 1].title()
     return ""
+
+
+def pair_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Two names that a clause puts together and that no sentence or row of the papers has together."""
+    runs = [
+        [mark for mark in sentence.marks if mark.kind is MarkKind.NAME and name.start <= mark.start < name.end]
+        for name in said_names(sentence)
+    ]
+    for first, second in zip(runs, runs[1:], strict=False):
+        if first and second and first[0].clause == second[0].clause:
+            has_both = any(has_all((*first, *second), footing.gives) for footing in ground.all)
+            each = all(any(has_all(one, other.reading.gives) for other in ground.all) for one in (first, second))
+            if each and not has_both:
+                words = f"{first[-1].printed} and {second[-1].printed}"
+                yield Fault(FaultKind.NAME, words, f"The passages do not speak of {words} together.")
+
+
+def has_all(marks: Sequence[Mark], given: frozenset[str]) -> bool:
+    """Whether every mark is carried."""
+    return all(mark.is_carried_by(given) for mark in marks)
 
 
 def subject_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -98,6 +119,9 @@ def is_named(
     if any(stands_in(form, one) for form in forms if form for one in words):
         return True
     pieces = JOINED.split(name.printed)
+    first, _, rest = name.printed.partition(" ")
+    if len(pieces) == 1 and rest and first.isupper() and len(first) > 1:
+        pieces = [first, rest]
     return len(pieces) > 1 and all(
         is_named(replace(name, printed=piece, words=name_words(piece)), words, spelling, texts)
         for piece in pieces

@@ -15,7 +15,7 @@ MEANT = (
     r"\b(?:propos(?:e|es|ed|al|als|ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|expect(?:s|ed)?|forecast|projected|"
     r"consider(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|recommend(?:s|ed|ation|ations)?|"
     r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
-    r"request(?:s|ed|ing)?|assum(?:e|ed|es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
+    r"request(?:s|ed|ing)?|ask(?:s|ed|ing)?|look(?:s|ed|ing)? forward to|committed to|assum(?:e|ed|es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
 )
 TO_COME = r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|have to)\b"
 CONDITION = r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|only where|should the|where|when|once|until|except)\b"
@@ -89,6 +89,7 @@ def leaves_condition_out(sentence: Reading, footing: Footing, start: int) -> boo
     """Whether a sentence repeats what stands before a condition and not the condition."""
     marks = [mark for mark in footing.reading.marks if says_something(mark)]
     before = [mark for mark in marks if mark.start < start]
+    before = [mark for mark in before if mark.clause == before[-1].clause]
     after = [mark for mark in marks if mark.start >= start]
     following = [mark for mark in after if mark.clause == after[0].clause] if after else []
     rest = before or [mark for mark in after if mark not in following]

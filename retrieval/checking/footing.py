@@ -24,6 +24,8 @@ POINTS_BACK = re.compile(
     re.IGNORECASE,
 )
 FURTHEST_BACK = 2
+VOTES = re.compile(r"\bvotes?\b|\babstention", re.IGNORECASE)
+VOTING = read("members voted voting").gives
 DECIDED = read("resolved agreed decided").gives
 
 
@@ -98,6 +100,7 @@ def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
         near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
         near |= lead.gives if lead else frozenset()
         near |= months_of(reading, headed) if unit.cells else frozenset()
+        near |= VOTING if VOTES.search(reading.text) else frozenset()
         near |= DECIDED if unit.role is Role.RESOLUTION else frozenset()
         found.append(Footing(cited, unit, reading, near, before, lead))
     return tuple(found)

@@ -54,7 +54,7 @@ MARGIN_OF_EXCHANGE = 1.1
 FIGURES = (MarkKind.NUMBER, MarkKind.DATE)
 WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 KINDS = {MarkKind.NUMBER: FaultKind.NUMBER, MarkKind.DATE: FaultKind.DATE, MarkKind.NAME: FaultKind.NAME}
-AGAINST = {"from": "to", "to": "from"}
+AGAINST = {"from": {"to", "by"}, "to": {"from", "by"}, "by": {"from", "to"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,8 +230,8 @@ def role_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault
         for other in footing.reading.marks
         if other.kind is MarkKind.NUMBER and mark.is_carried_by(other.gives)
     }
-    if given and role in AGAINST and given == {AGAINST[role]}:
-        reason = f"The passages have “{given.pop()} {mark.printed}”, the sentence “{role} {mark.printed}”."
+    if given and role in AGAINST and given <= AGAINST[role]:
+        reason = f"The passages have “{min(given)} {mark.printed}”, the sentence “{role} {mark.printed}”."
         yield Fault(FaultKind.NUMBER, mark.printed, reason)
 
 

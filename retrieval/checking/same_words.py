@@ -26,6 +26,7 @@ begin start commence began begun launch
 end finish conclude conclusion complete completion close
 stop cease discontinue
 give provide supply supplier provider supplied supplies provision gave given offer
+payee recipient received receive
 get receive obtain receipt got gain
 need require necessary requirement must requires needs
 help assist support aid
@@ -236,7 +237,7 @@ respectively including included namely e.g i.e that which who whom whose where w
 up out off down on onto upon per via than more less least most very just still already again too
 much many any every each all some few enough well way ways able
 relate relates related regarding concerning respect terms case basis
-number numbers people person persons because unable cannot totalled totals amounting mention mentioned describe described list listed refer refers referred
+item items agenda against number numbers people person persons because unable cannot totalled totals amounting mention mentioned describe described list listed refer refers referred
 stand stands stood amount amounts amounted come comes came go goes went going
 take takes taken took place held
 follow follows followed following

@@ -33,7 +33,8 @@ WITH_THAT = (
     "indicated mentioned accepted understood expressed pointed opined concluded recommended proposed promised pledged "
     "expected reports notes considers confirms adds announces responded answered"
 ).split()
-ASKS = "asked asks questioned queried enquired inquired wondered challenged sought requested".split()
+ASKS = "asked asks questioned queried enquired inquired wondered".split()
+ASKED_TO = re.compile(r"\s+(?:[\w’']+\s+){0,4}?to\s(?!whom|which)\w+", re.IGNORECASE)
 FEARS = re.compile(
     r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|fear(?:s|ed)?|disappoint(?:ed|ment)|anxious|criticis(?:ed|m|ms)|queries|questions?)\b",
     re.IGNORECASE,
@@ -114,7 +115,7 @@ def frame_at(text: str, match: re.Match[str]) -> Frame | None:
     if re.search(r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE):
         return None
     manner = Manner.ASKED if match["asks"] else Manner.SAID
-    if manner is Manner.ASKED and re.match(r"\s+(?:to|for|by)\b", text[match.end() :]) and match["asks"] != "asked":
+    if manner is Manner.ASKED and ASKED_TO.match(text, match.end()):
         return None
     if passive:
         by = re.match(r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)", text[match.end() :])

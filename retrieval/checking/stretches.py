@@ -14,7 +14,7 @@ from retrieval.checking.reading import BREAK, Reading
 SPEAKS_OF_WHAT_IS_BEFORE = re.compile(
     r"\b(?:who|which|whom|whose|where|that|because|as|so that|including|such as|namely)\b|\(", re.IGNORECASE
 )
-ROLE = re.compile(r"\b(from|to)\b", re.IGNORECASE)
+ROLE = re.compile(r"\b(?:from|to)\b|\bby\b(?=\s(?:\w+\s)?$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +102,17 @@ def row_labels(reading: Reading) -> tuple[Mark, ...]:
     """The marks of a row that tell what it is about: its first cell and its cells without figures."""
     labels: list[Mark] = []
     for place, cell in enumerate(clauses(reading)):
-        if place == 0 or not any(mark.kind in (MarkKind.NUMBER, MarkKind.DATE) and mark.rivals for mark in cell):
+        if place == 0 or not any(is_value(reading, mark) for mark in cell):
             labels.extend(cell)
     return tuple(labels)
+
+
+def is_value(reading: Reading, mark: Mark) -> bool:
+    """Whether a figure opens its cell, so that the cell is a figure and no words with a figure in them."""
+    if mark.kind not in (MarkKind.NUMBER, MarkKind.DATE) or not mark.rivals:
+        return False
+    before = reading.text[: mark.start].rstrip(" £$€-−–(+")
+    return not before or before[-1] in ":;"
 
 
 def stretch_of(reading: Reading, mark: Mark) -> Stretch:
