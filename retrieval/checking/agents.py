@@ -47,7 +47,10 @@ def is_turned(sentence: Reading, before: Mark, verb: Mark, after: Mark, paper: R
         near = [mark for mark in paper.clause(at.clause) if says_something(mark)]
         earlier = [mark for mark in near if mark.end <= at.start][-1:]
         later = [mark for mark in near if mark.start >= at.end][:1]
-        if not (any(after.is_carried_by(one.gives) for one in earlier) and any(before.is_carried_by(one.gives) for one in later)):
+        if not (
+            any(after.is_carried_by(one.gives) for one in earlier)
+            and any(before.is_carried_by(one.gives) for one in later)
+        ):
             return False
         said_by = PASSIVE.search(sentence.text[before.end : after.start])
         turned = bool(said_by) == bool(PASSIVE.search(paper.text[earlier[0].end : later[0].start]))

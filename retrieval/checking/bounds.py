@@ -33,8 +33,14 @@ LIMITS = tuple(
 AFTERWARDS = tuple(
     (name, re.compile(pattern, re.IGNORECASE))
     for name, pattern in (
-        (AT_LEAST, r"^\s?(?:\+|or (?:more|over|above|older))|^[A-Za-z%\s]{0,24}\bor (?:more|over|above|longer|later|older)\b"),
-        (AT_MOST, r"^[A-Za-z%\s]{0,24}\bor (?:less|fewer|under|below|younger|earlier)\b|^[A-Za-z%\s]{0,20}\bat (?:the )?most\b"),
+        (
+            AT_LEAST,
+            r"^\s?(?:\+|or (?:more|over|above|older))|^[A-Za-z%\s]{0,24}\bor (?:more|over|above|longer|later|older)\b",
+        ),
+        (
+            AT_MOST,
+            r"^[A-Za-z%\s]{0,24}\bor (?:less|fewer|under|below|younger|earlier)\b|^[A-Za-z%\s]{0,20}\bat (?:the )?most\b",
+        ),
     )
 )
 WHEN = tuple(
@@ -56,14 +62,26 @@ SCOPES = tuple(
             r"\b(?:all|each|every|everyone|everything|always|unanimous(?:ly)?|entire(?:ly)?|whole|full(?:y)?|complete(?:ly)?|"
             r"both|100\s?%|100 per cent|any|throughout|no|none|never)\b",
         ),
-        ("only", r"\b(?:only|solely|exclusively|just)\b", r"\b(?:only|sole(?:ly)?|exclusive(?:ly)?|just|alone|but|limited)\b"),
+        (
+            "only",
+            r"\b(?:only|solely|exclusively|just)\b",
+            r"\b(?:only|sole(?:ly)?|exclusive(?:ly)?|just|alone|but|limited)\b",
+        ),
         (
             "most",
             r"\b(?:most(?!ly due| recent)|majority|mainly|largely|usually|generally|normally|mostly)\b",
             r"\b(?:most|majority|main(?:ly)?|large(?:ly)?|usual(?:ly)?|general(?:ly)?|normal(?:ly)?|mostly|predominant(?:ly)?)\b",
         ),
-        ("many", r"\b(?:many|numerous|several|various|multiple)\b", r"\b(?:many|numerous|several|various|multiple|number of|range|some|s)\b"),
-        ("few", r"\b(?:few|hardly|rarely|seldom|scarcely)\b", r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b"),
+        (
+            "many",
+            r"\b(?:many|numerous|several|various|multiple)\b",
+            r"\b(?:many|numerous|several|various|multiple|number of|range|some|s)\b",
+        ),
+        (
+            "few",
+            r"\b(?:few|hardly|rarely|seldom|scarcely)\b",
+            r"\b(?:few|hardly|rare(?:ly)?|seldom|scarcely)\b",
+        ),
         (
             "some",
             r"\b(?:some|partly)\b",
@@ -83,7 +101,10 @@ SCOPES = tuple(
         ),
     )
 )
-LIMITING = re.compile(r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b", re.IGNORECASE)
+LIMITING = re.compile(
+    r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b",
+    re.IGNORECASE,
+)
 
 
 PERIOD = re.compile(
@@ -101,7 +122,9 @@ def period_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         said = (which(match), match["period"].casefold())
         if given and said not in given:
             yield Fault(
-                FaultKind.DATE, match.group(), f"The passages do not say this of “{match.group().casefold()}”."
+                FaultKind.DATE,
+                match.group(),
+                f"The passages do not say this of “{match.group().casefold()}”.",
             )
 
 
@@ -207,5 +230,7 @@ def goes_further(sentence: Reading, limited: Mark) -> bool:
     for mark in sentence.marks:
         if mark.is_carried_by(limited.gives):
             before = sentence.text[max(0, mark.start - 12) : mark.start]
-            return bool(re.search(r"\b(?:all|every|the|both|each)\b(?:\sof)?(?:\sthe)?\s?$", before, re.IGNORECASE))
+            return bool(
+                re.search(r"\b(?:all|every|the|both|each)\b(?:\sof)?(?:\sthe)?\s?$", before, re.IGNORECASE)
+            )
     return False

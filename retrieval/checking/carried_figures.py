@@ -43,7 +43,11 @@ def is_given(mark: Mark, ground: Ground) -> bool:
     """Whether a figure stands in what the sentence rests on; "one" may be "a"."""
     if mark.is_carried_by(ground.gives):
         return True
-    return mark.printed.casefold() == "one" and mark.rivals == "count" and any(ONE.search(one.reading.text) for one in ground.chosen)
+    return (
+        mark.printed.casefold() == "one"
+        and mark.rivals == "count"
+        and any(ONE.search(one.reading.text) for one in ground.chosen)
+    )
 
 
 def date_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -83,7 +87,9 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
     if counted and not any(counts_the_same(counted, footing, other) for footing, other in standing):
         words = f"{mark.printed} {counted[0].printed}"
         yield Fault(
-            FaultKind.UNIT, words, f"The passages do not give {mark.printed} as a number of “{counted[0].printed}”."
+            FaultKind.UNIT,
+            words,
+            f"The passages do not give {mark.printed} as a number of “{counted[0].printed}”.",
         )
 
 
@@ -96,7 +102,13 @@ def measures_agree(sentence: Reading, mark: Mark, footing: Footing, other: Mark)
     if "count" not in (said, given):
         return {said, given} <= {"count", "ordinal"}
     if said == "count":
-        return begins_range(sentence, mark, given) or given in ("times", "ordinal", "vote for", "vote against", "abstention")
+        return begins_range(sentence, mark, given) or given in (
+            "times",
+            "ordinal",
+            "vote for",
+            "vote against",
+            "abstention",
+        )
     return begins_range(footing.reading, other, said) or unit_stands_by(footing, other, said)
 
 
@@ -112,9 +124,7 @@ def begins_range(reading: Reading, mark: Mark, measure: str) -> bool:
     """Whether a figure has its unit from the one that ends its range: "14 to 21 days"."""
     later = [one for one in reading.marks if one.kind is MarkKind.NUMBER and one.start >= mark.end]
     return bool(
-        later
-        and later[0].rivals == measure
-        and RANGE.fullmatch(reading.text[mark.end : later[0].start])
+        later and later[0].rivals == measure and RANGE.fullmatch(reading.text[mark.end : later[0].start])
     )
 
 
@@ -143,7 +153,11 @@ def what_is_counted(sentence: Reading, mark: Mark) -> tuple[Mark, ...]:
     end = mark.end
     for one in after[:3]:
         between = sentence.text[end : one.start]
-        if one.kind in (MarkKind.NUMBER, MarkKind.DATE) or between.strip(" -") or one.start - mark.end > NEXT_TO:
+        if (
+            one.kind in (MarkKind.NUMBER, MarkKind.DATE)
+            or between.strip(" -")
+            or one.start - mark.end > NEXT_TO
+        ):
             break
         named.append(one)
         end = one.end

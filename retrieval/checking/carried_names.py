@@ -59,7 +59,11 @@ def other_office(name: Name, words: Sequence[Sequence[str]]) -> str:
         return ""
     for one in words:
         for start in range(1, len(one)):
-            if stands_at(name.words, one, start) and alike(one[start], name.words[0]) and is_changed(one, start):
+            if (
+                stands_at(name.words, one, start)
+                and alike(one[start], name.words[0])
+                and is_changed(one, start)
+            ):
                 return one[start - 1].title()
     return ""
 
@@ -67,13 +71,19 @@ def other_office(name: Name, words: Sequence[Sequence[str]]) -> str:
 def pair_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Two names that a clause puts together and that no sentence or row of the papers has together."""
     runs = [
-        [mark for mark in sentence.marks if mark.kind is MarkKind.NAME and name.start <= mark.start < name.end]
+        [
+            mark
+            for mark in sentence.marks
+            if mark.kind is MarkKind.NAME and name.start <= mark.start < name.end
+        ]
         for name in said_names(sentence)
     ]
     for first, second in zip(runs, runs[1:], strict=False):
         if first and second and first[0].clause == second[0].clause:
             has_both = any(has_all((*first, *second), footing.gives) for footing in ground.all)
-            each = all(any(has_all(one, other.reading.gives) for other in ground.all) for one in (first, second))
+            each = all(
+                any(has_all(one, other.reading.gives) for other in ground.all) for one in (first, second)
+            )
             if each and not has_both:
                 words = f"{first[-1].printed} and {second[-1].printed}"
                 yield Fault(FaultKind.NAME, words, f"The passages do not speak of {words} together.")
@@ -101,9 +111,7 @@ def said_names(sentence: Reading) -> Iterator[Name]:
     """The names of a sentence, without months and the like, and without a capital that opens it."""
     named = [(mark.start, mark.end) for mark in sentence.marks if mark.kind is MarkKind.NAME]
     figures = [
-        (mark.start, mark.end)
-        for mark in sentence.marks
-        if mark.kind in (MarkKind.DATE, MarkKind.NUMBER)
+        (mark.start, mark.end) for mark in sentence.marks if mark.kind in (MarkKind.DATE, MarkKind.NUMBER)
     ]
     for name in sentence.names:
         inside = overlaps(name.start, name.end, named)

@@ -25,16 +25,21 @@ UNSURE = re.compile("|".join((POSSIBLE, MEANT)), re.IGNORECASE)
 LATER = re.compile(r"\b(?:will|would|shall|should|must|is to|are to)\b", re.IGNORECASE)
 HARD_CONDITION = re.compile(r"\b(?:if|unless|subject to|provided that|on condition)\b", re.IGNORECASE)
 CONDITIONS = re.compile(CONDITION, re.IGNORECASE)
-DUTY = re.compile(r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE)
+DUTY = re.compile(
+    r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE
+)
 DUTY_GIVEN = re.compile(
     r"\b(?:must|should|ought|has to|have to|had to|shall|needs?|need(?:ed)? to|require[sd]?|requirements?|obliged|obligation|"
     r"duty|necessary|mandatory|will|would|to be|be|is to|are to|expected to|recommend(?:s|ed|ation|ations)?)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(
-    r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b", re.IGNORECASE
+    r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b",
+    re.IGNORECASE,
 )
-MAY_MONTH = re.compile(r"\bMay\b(?=\s+\d|\s+(?:and|to)\s|,|\.|$)|(?<=\d\s)May\b|(?:in|of|since|until|by|from|to)\sMay\b")
+MAY_MONTH = re.compile(
+    r"\bMay\b(?=\s+\d|\s+(?:and|to)\s|,|\.|$)|(?<=\d\s)May\b|(?:in|of|since|until|by|from|to)\sMay\b"
+)
 MOSTLY = 0.5
 
 
@@ -50,10 +55,16 @@ def certainty_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 return
         for match in HARD_CONDITION.finditer(footing.reading.text):
             if not CONDITIONS.search(text) and leaves_condition_out(sentence, footing, match.start()):
-                yield fault(match.group(), "The passages set a condition (“{}”), which the sentence leaves out.")
+                yield fault(
+                    match.group(), "The passages set a condition (“{}”), which the sentence leaves out."
+                )
                 return
         for match in LATER.finditer(footing.reading.text):
-            if speaks_of(sentence, footing, match.end()) and not NOT_YET.search(text) and tells_it_done(sentence, footing):
+            if (
+                speaks_of(sentence, footing, match.end())
+                and not NOT_YET.search(text)
+                and tells_it_done(sentence, footing)
+            ):
                 yield fault(match.group(), "The passages say “{}”, the sentence tells it as done.")
                 return
     duty = DUTY.search(text)

@@ -79,9 +79,7 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
 def copied_from(sentence: str, footings: Sequence[Footing]) -> Footing | None:
     """The unit that has a sentence word for word; None where none has."""
     wanted = as_compared(sentence).rstrip(" .;")
-    return next(
-        (one for one in footings if wanted and f" {wanted}" in f" {as_compared(printed(one))}"), None
-    )
+    return next((one for one in footings if wanted and f" {wanted}" in f" {as_compared(printed(one))}"), None)
 
 
 def is_whole(sentence: str, footing: Footing) -> bool:

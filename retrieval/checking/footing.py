@@ -79,9 +79,7 @@ class Ground:
     def texts(self) -> tuple[str, ...]:
         """The words of every cited passage, and of what its citation tells."""
         cited = {footing.passage.passage_id: footing.cited for footing in self.all}
-        return tuple(
-            f"{one.passage.text}\n{told_by(one)}\n{one.passage.context}" for one in cited.values()
-        )
+        return tuple(f"{one.passage.text}\n{told_by(one)}\n{one.passage.context}" for one in cited.values())
 
 
 def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
@@ -127,7 +125,9 @@ def names_given(footings: Sequence[Footing]) -> frozenset[str]:
 
 def is_unheard_of(mark: Mark) -> bool:
     """Whether a word is none of those that papers are written in: perhaps a place."""
-    return not any(key.startswith("same:") for key in mark.gives) and says_something(mark) and not axis_of(mark)
+    return (
+        not any(key.startswith("same:") for key in mark.gives) and says_something(mark) and not axis_of(mark)
+    )
 
 
 def told_by(cited: CitedPassage) -> str:

@@ -146,7 +146,9 @@ def spelt_out(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def other_forms(name: Name, spelling: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[tuple[str, ...]]:
+def other_forms(
+    name: Name, spelling: Sequence[tuple[str, str]], texts: Sequence[str]
+) -> list[tuple[str, ...]]:
     """The other ways a name may be written: spelt out, or by its initials.
 
     Args:

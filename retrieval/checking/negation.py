@@ -103,9 +103,7 @@ def leaves_out(sentence: Reading, said: tuple[Denial, ...], given: Denial, footi
     """Whether a sentence affirms what the paper denies."""
     if not given.denied:
         return False
-    elsewhere = [
-        mark for mark in footing.reading.marks if says_something(mark) and mark not in given.denied
-    ]
+    elsewhere = [mark for mark in footing.reading.marks if says_something(mark) and mark not in given.denied]
     told = [
         denied
         for denied in given.denied

@@ -1,10 +1,10 @@
 """Figures, in whatever form they are written: forms of the same number are the same number.
 
-    £3.9m, £3,900,000, 3.9 million    3900000
-    seventeen, 17, 17th               17
-    two thirds, 2/3                   2/3
-    10.30 a.m., 10:30                 10.30
-    item 10, paragraph 10             ref:10
+£3.9m, £3,900,000, 3.9 million    3900000
+seventeen, 17, 17th               17
+two thirds, 2/3                   2/3
+10.30 a.m., 10:30                 10.30
+item 10, paragraph 10             ref:10
 """
 
 from __future__ import annotations
@@ -41,7 +41,8 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 PART_OF_ONE = re.compile(
-    r"\b(?P<part>(?:a\s)?(?:half|quarter)\s(?:of\s)?(?:a|one|1))(?=\s?(?:%|per\s?cent|percent))", re.IGNORECASE
+    r"\b(?P<part>(?:a\s)?(?:half|quarter)\s(?:of\s)?(?:a|one|1))(?=\s?(?:%|per\s?cent|percent))",
+    re.IGNORECASE,
 )
 PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5}
 SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
@@ -69,7 +70,9 @@ WORD_VALUES = (
 POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 NUMBER_WORD = "|".join(sorted([*WORD_VALUES, *POWERS], key=len, reverse=True))
 IN_WORDS = re.compile(rf"\b(?:{NUMBER_WORD})(?:(?:[\s-]|\sand\s)(?:{NUMBER_WORD}))*\b", re.IGNORECASE)
-NOT_COUNTED = re.compile(r"\b(?:one another|no one|one's|at first|first of all|second-hand|one of)\b", re.IGNORECASE)
+NOT_COUNTED = re.compile(
+    r"\b(?:one another|no one|one's|at first|first of all|second-hand|one of)\b", re.IGNORECASE
+)
 
 
 def find_number_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]:
@@ -189,9 +192,7 @@ def value_in_words(words: Sequence[str]) -> int:
     return total + current
 
 
-def mark_of(
-    text: str, start: int, end: int, key: str, rivals: str, also: tuple[str, ...] = ()
-) -> Mark:
+def mark_of(text: str, start: int, end: int, key: str, rivals: str, also: tuple[str, ...] = ()) -> Mark:
     """A figure that asks for its key and gives it, and the other forms it has."""
     printed = text[start:end].strip()
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())

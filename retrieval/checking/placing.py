@@ -81,7 +81,9 @@ def placing_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             continue
         better = in_its_place(sentence, mark, ground)
         if better is not None:
-            reason = f"The passages say “{mark.printed}” of something else; here they have “{better.printed}”."
+            reason = (
+                f"The passages say “{mark.printed}” of something else; here they have “{better.printed}”."
+            )
             yield Fault(KINDS.get(mark.kind, FaultKind.NEGATION), mark.printed, reason)
         elif mark.kind is MarkKind.NUMBER:
             yield from role_faults(sentence, mark, ground)
@@ -136,9 +138,7 @@ def likelier(sentence: Reading, mark: Mark, kind: str, ground: Ground) -> Mark |
         return None
     best = max(own, key=lambda one: one.likeness)
     others = [
-        one
-        for one in all_standing
-        if one not in own and one.likeness - best.likeness > margin(one, best)
+        one for one in all_standing if one not in own and one.likeness - best.likeness > margin(one, best)
     ]
     said = [one for one in sentence.marks if one != mark and rivalry(one) == rivalry(mark)]
     others = [
@@ -210,9 +210,7 @@ def likeness_of(beside: Stretch, mark: Mark, stretch: Stretch, footing: Footing)
     return total
 
 
-def share_of(
-    mark: Mark, own: frozenset[str], earlier: frozenset[str], near: frozenset[str]
-) -> float:
+def share_of(mark: Mark, own: frozenset[str], earlier: frozenset[str], near: frozenset[str]) -> float:
     """How much a mark counts that a stretch has itself, from before it, or from around it."""
     if mark.is_carried_by(own):
         return 1.0
@@ -265,10 +263,14 @@ def alone_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Faul
         if one is not mark and says_something(one) and not is_measure(one, sentence)
     ]
     standing = [
-        footing for footing in ground.chosen if any(mark.is_carried_by(one.gives) for one in footing.reading.marks)
+        footing
+        for footing in ground.chosen
+        if any(mark.is_carried_by(one.gives) for one in footing.reading.marks)
     ]
-    if beside and standing and not any(
-        one.is_carried_by(footing.reading.gives) for footing in standing for one in beside
+    if (
+        beside
+        and standing
+        and not any(one.is_carried_by(footing.reading.gives) for footing in standing for one in beside)
     ):
         reason = f"The passages do not give {mark.printed} of “{beside[0].printed}”."
         yield Fault(FaultKind.NUMBER, mark.printed, reason)
@@ -288,5 +290,7 @@ def allowed(sentence: Reading, footing: Footing) -> frozenset[str]:
         values = [one for one in cell if one.rivals and one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
         if any(among(value, said) for value in values):
             found.extend(cell)
-    keys = Counter(key for cell in cells for key in gives_of(one for one in cell if one.kind is MarkKind.WORD))
+    keys = Counter(
+        key for cell in cells for key in gives_of(one for one in cell if one.kind is MarkKind.WORD)
+    )
     return gives_of(found) | {key for key, times in keys.items() if times > 1}

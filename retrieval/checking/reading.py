@@ -19,7 +19,9 @@ BREAK = re.compile(
     r"which|who|where|then|because)\b",
     re.IGNORECASE,
 )
-CONNECTING = re.compile(r"\b(?:in|to|by|with|for|from|against|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
+CONNECTING = re.compile(
+    r"\b(?:in|to|by|with|for|from|against|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE
+)
 SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 
@@ -123,7 +125,9 @@ def opening_word(text: str) -> tuple[int, int]:
 
 def name_kinds(marks: Sequence[Mark], names: Sequence[Name], opening: tuple[int, int]) -> list[Mark]:
     """The same marks, those within names as such; the first word of a text only where a name goes on."""
-    spans = [(name.start, name.end) for name in names if len(name.printed.split()) > 1 or name.start >= opening[1]]
+    spans = [
+        (name.start, name.end) for name in names if len(name.printed.split()) > 1 or name.start >= opening[1]
+    ]
     spans += [
         (name.start, name.end)
         for name in names

@@ -266,7 +266,9 @@ ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|tions?|sions?|ions?|ances?|ences?|ants?|ents?|als?|ing|ed|ers?|ors?|ive|able|ly|ity|es|e|s|y|i)$"
 )
 SHORTEST_ROOT = 5
-TAKEN_APART = frozenset(("officer", "officers", "official", "officials", "office", "offices", "policies", "policy"))
+TAKEN_APART = frozenset(
+    ("officer", "officers", "official", "officials", "office", "offices", "policies", "policy")
+)
 """Words whose stems are alike though they say different things."""
 
 

@@ -34,9 +34,13 @@ WITH_THAT = (
     "expected reports notes considers confirms adds announces responded answered"
 ).split()
 ASKS = "asked asks questioned queried enquired inquired wondered".split()
-ASKED_TO = re.compile(r"\s+(?:[\w’']+\s+){0,4}?to\s(?!whom|which)\w+", re.IGNORECASE)
+ASKED_TO = re.compile(
+    r"\s+(?:(?!whether\b|why\b|how\b|if\b|that\b|what\b|when\b|who\b)[\w’']+\s+){0,4}?to\s(?!whom|which)\w+",
+    re.IGNORECASE,
+)
 FEARS = re.compile(
-    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|fear(?:s|ed)?|disappoint(?:ed|ment)|anxious|criticis(?:ed|m|ms)|queries|questions?)\b",
+    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|fear(?:s|ed)?|disappoint(?:ed|ment)|anxious|criticis(?:ed|m|ms)|queries|questions?|"
+    r"s(?:ought|eeks|eeking)\s(?:an?\s)?(?:assurances?|clarification|information|confirmation))\b",
     re.IGNORECASE,
 )
 VERB = re.compile(
@@ -75,7 +79,9 @@ START = re.compile(
     r"[;:!?\n]\s|(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Cllr)\.\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
     re.IGNORECASE,
 )
-ADVERBIAL = re.compile(r"^\W*in (?:answer|reply|response) to (?:[^,]{1,60},|a (?:further )?question\b)\s?", re.IGNORECASE)
+ADVERBIAL = re.compile(
+    r"^\W*in (?:answer|reply|response) to (?:[^,]{1,60},|a (?:further )?question\b)\s?", re.IGNORECASE
+)
 CARRIED_WITHIN = 0.5
 LONGEST_SPEAKER = 14
 
@@ -102,7 +108,14 @@ def frames(text: str) -> tuple[Frame, ...]:
     """Every report of speech in a text, in order."""
     found = [frame_at(text, match) for match in VERB.finditer(text)]
     found += [
-        Frame(speaker_before(text, match.start()), Manner.FEARED, False, match.group(), match.start(), match.end())
+        Frame(
+            speaker_before(text, match.start()),
+            Manner.FEARED,
+            False,
+            match.group(),
+            match.start(),
+            match.end(),
+        )
         for match in RAISED.finditer(text)
     ]
     return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
@@ -112,18 +125,31 @@ def frame_at(text: str, match: re.Match[str]) -> Frame | None:
     """The report of speech that a verb makes; None for a verb that only names a thing ("proposed precept")."""
     before = text[: match.end()]
     passive = PASSIVE.search(before)
-    if re.search(r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE):
+    if re.search(
+        r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE
+    ):
         return None
     manner = Manner.ASKED if match["asks"] else Manner.SAID
     if manner is Manner.ASKED and ASKED_TO.match(text, match.end()):
         return None
     if passive:
-        by = re.match(r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)", text[match.end() :])
+        by = re.match(
+            r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)",
+            text[match.end() :],
+        )
         speaker = by["speaker"] if by else ""
-        if not speaker and match.group().casefold() in ("felt", "considered", "proposed", "requested", "sought"):
+        if not speaker and match.group().casefold() in (
+            "felt",
+            "considered",
+            "proposed",
+            "requested",
+            "sought",
+        ):
             speaker = ""
         return Frame(speaker, manner, not speaker, match.group(), match.start(), match.end())
-    return Frame(speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end())
+    return Frame(
+        speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end()
+    )
 
 
 def speaker_before(text: str, end: int) -> str:
@@ -187,18 +213,49 @@ def faults_of(
 ) -> Iterator[Fault]:
     """What is wrong with how a sentence repeats reported speech."""
     speaker = who_spoke(footing, frame)
-    if frame.hearer and frame.verb.casefold() in ("noted", "agreed", "recognised", "proposed", "recommended", "accepted"):
+    if frame.hearer and frame.verb.casefold() in (
+        "noted",
+        "agreed",
+        "recognised",
+        "proposed",
+        "recommended",
+        "accepted",
+    ):
         return
     attributed = bool(said) or ATTRIBUTES.search(sentence.text) or FEARS.search(sentence.text)
     if not attributed:
         who = f"by “{speaker}”" if speaker else "in the meeting"
-        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this as {frame.manner} {who}, not as a fact.")
+        yield Fault(
+            FaultKind.SPEECH,
+            sentence.text,
+            f"The passages report this as {frame.manner} {who}, not as a fact.",
+        )
     elif speaker and not names_speaker(sentence, speaker, spelling, footing):
-        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this of “{speaker}”, whom the sentence leaves out.")
-    elif frame.manner is not Manner.SAID and said and all(one.manner is Manner.SAID for one in said) and not FEARS.search(sentence.text):
-        yield Fault(FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said.")
-    elif frame.manner is Manner.SAID and said and all(one.manner is not Manner.SAID for one in said) and not ATTRIBUTES.search(sentence.text):
-        yield Fault(FaultKind.SPEECH, said[0].verb, "The passages report this as a statement, not as a question or a worry.")
+        yield Fault(
+            FaultKind.SPEECH,
+            sentence.text,
+            f"The passages report this of “{speaker}”, whom the sentence leaves out.",
+        )
+    elif (
+        frame.manner is not Manner.SAID
+        and said
+        and all(one.manner is Manner.SAID for one in said)
+        and not FEARS.search(sentence.text)
+    ):
+        yield Fault(
+            FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said."
+        )
+    elif (
+        frame.manner is Manner.SAID
+        and said
+        and all(one.manner is not Manner.SAID for one in said)
+        and not ATTRIBUTES.search(sentence.text)
+    ):
+        yield Fault(
+            FaultKind.SPEECH,
+            said[0].verb,
+            "The passages report this as a statement, not as a question or a worry.",
+        )
 
 
 def who_spoke(footing: Footing, frame: Frame) -> str:
@@ -241,7 +298,9 @@ def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]
             words.add(short)
     telling = frozenset(word.rstrip("s") for word in words - VAGUE if len(word) > 1)
     # Of a panel or its members as a whole nothing more exact is said.
-    return telling or frozenset(word.rstrip("s") for word in words & {"panel", "council", "member", "members"})
+    return telling or frozenset(
+        word.rstrip("s") for word in words & {"panel", "council", "member", "members"}
+    )
 
 
 def invented(
@@ -249,13 +308,21 @@ def invented(
 ) -> Iterator[Fault]:
     """Speech that the papers do not report of this speaker."""
     for frame in said:
-        if decided_by_all(frame, ground) or not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
+        if (
+            decided_by_all(frame, ground)
+            or not frame.speaker
+            or PAPER.search(frame.speaker)
+            or PRONOUN.search(frame.speaker)
+            or frame.hearer
+        ):
             continue
         wanted = told_words(frame.speaker, spelling)
         verbs = [mark for mark in sentence.marks if frame.start <= mark.start < frame.end]
         if not any(may_have_said(wanted, verbs, footing, spelling) for footing in ground.chosen):
             yield Fault(
-                FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
+                FaultKind.SPEECH,
+                frame.speaker,
+                f"The passages do not report “{frame.speaker}” as saying this.",
             )
 
 

@@ -14,7 +14,7 @@ from retrieval.checking.reading import BREAK, Reading
 SPEAKS_OF_WHAT_IS_BEFORE = re.compile(
     r"\b(?:who|which|whom|whose|where|that|because|as|so that|including|such as|namely)\b|\(", re.IGNORECASE
 )
-ROLE = re.compile(r"\b(?:from|to)\b|\bby\b(?=\s(?:\w+\s)?$)", re.IGNORECASE)
+ROLE = re.compile(r"\b(?:from|to)\b(?=(?:\s[\w’'-]+){0,6}\s[£$]?$)|\bby\b(?=\s(?:\w+\s)?$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
