@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -16,7 +17,7 @@ PASSIVE = re.compile(r"\bby\b|\b(?:was|were|been|being|is|are)\s\w+ed\b", re.IGN
 def agent_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """A doing of which the sentence exchanges the doer and the one it was done to."""
     actors = [mark for mark in sentence.marks if mark.rivals == "name"]
-    for first, second in zip(actors, actors[1:], strict=False):
+    for first, second in itertools.pairwise(actors):
         for verb in deeds(sentence, first, second):
             if any(is_exchanged(first, verb, footing.reading) for footing in ground.chosen):
                 reason = f"The passages have “{first.printed}” and “{second.printed}” the other way round."

@@ -31,12 +31,25 @@ def number_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for mark in sentence.marks:
         if mark.kind is not MarkKind.NUMBER:
             continue
-        if not is_given(mark, ground):
+        if not is_given(mark, ground) or refers_elsewhere(mark, ground):
             yield Fault(
                 FaultKind.NUMBER, mark.printed, f"The passages cited do not give the figure {mark.printed}."
             )
         else:
             yield from measure_faults(sentence, mark, ground)
+
+
+def refers_elsewhere(mark: Mark, ground: Ground) -> bool:
+    """Whether the papers refer to another item or paragraph, and have this number only as their own."""
+    if mark.rivals != "reference":
+        return False
+    given = [
+        one
+        for footing in ground.chosen
+        for one in footing.reading.marks[1:]
+        if one.rivals == "reference" and one.printed[:1].isdigit()
+    ]
+    return bool(given) and not any(mark.is_carried_by(one.gives) for one in given)
 
 
 def is_given(mark: Mark, ground: Ground) -> bool:
@@ -131,6 +144,8 @@ def begins_range(reading: Reading, mark: Mark, measure: str) -> bool:
 def unit_stands_by(footing: Footing, mark: Mark, measure: str) -> bool:
     """Whether the paper names the unit elsewhere in the clause or the row: "Days taken: 14"."""
     clause = clause_text(footing.reading, mark)
+    if measure == "money" and footing.unit.cells and not footing.unit.cells[mark.clause].column:
+        return "£" in footing.passage.text + footing.passage.context
     return bool(re.search(rf"\b{re.escape(measure)}s?\b", clause, re.IGNORECASE)) or (
         measure == "times" and bool(footing.unit.cells)
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -22,7 +23,6 @@ from retrieval.checking.names import (
 )
 from retrieval.checking.reading import Reading
 from retrieval.checking.values import Fault, FaultKind
-
 
 JOINED = re.compile(r"\s(?:and|for|in)(?:\sthe)?\s|\s&\s")
 
@@ -78,7 +78,7 @@ def pair_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         ]
         for name in said_names(sentence)
     ]
-    for first, second in zip(runs, runs[1:], strict=False):
+    for first, second in itertools.pairwise(runs):
         if first and second and first[0].clause == second[0].clause:
             has_both = any(has_all((*first, *second), footing.gives) for footing in ground.all)
             each = all(

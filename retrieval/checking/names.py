@@ -11,7 +11,7 @@ from corpus.acronyms import WORDS, initials_match, pairs_in_text
 NAME_WORD = r"(?:[A-Z][\w’'&]*(?:-[A-Z]?[\w’']+)*|[A-Z](?=\.))"
 BETWEEN = r"(?:\.?\s(?:(?:of|the|and|for|in|de|y|&)\s){0,2}|\.\s?|-|\s?&\s?)"
 NAME = re.compile(rf"(?<![\w’'])(?:{NAME_WORD})(?:{BETWEEN}(?:{NAME_WORD}))*")
-SMALL = frozenset("of the and for in on to de y &".split())
+SMALL = frozenset(["of", "the", "and", "for", "in", "on", "to", "de", "y", "&"])
 TITLES = {
     "cllr": "councillor",
     "cllrs": "councillor",
@@ -39,7 +39,7 @@ TITLES = {
     "supt": "superintendent",
 }
 CHANGING = frozenset(
-    "deputy vice assistant acting interim former shadow co temporary designate elect junior senior".split()
+    ["deputy", "vice", "assistant", "acting", "interim", "former", "shadow", "co", "temporary", "designate", "elect", "junior", "senior"]
 )
 """Words before an office that make another office of it."""
 WELL_KNOWN = {

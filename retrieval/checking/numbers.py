@@ -52,15 +52,9 @@ FIGURE = re.compile(
     r"(?:\s?(?P<multiple>thousand|million|billion|k|mn?|bn)\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
-SMALL_NUMBERS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen
-""".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = """
-zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
-fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-""".split()
+SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
 WORD_VALUES = (
     {word: value for value, word in enumerate(SMALL_NUMBERS)}
     | {word: 20 + 10 * place for place, word in enumerate(TENS)}
@@ -164,7 +158,7 @@ def in_words(text: str) -> Iterator[Mark]:
     idle = [match.span() for match in NOT_COUNTED.finditer(text)]
     for match in IN_WORDS.finditer(text):
         words = [word.casefold() for word in re.findall(r"[A-Za-z]+", match.group())]
-        if overlaps(*match.span(), idle) or words == ["second"] and is_seconding(text, match.end()):
+        if overlaps(*match.span(), idle) or (words == ["second"] and is_seconding(text, match.end())):
             continue
         measure = measure_at(text, match.end())
         rivals = "ordinal" if words[-1] in ORDINALS else measure or "count"

@@ -202,7 +202,7 @@ def likeness_of(beside: Stretch, mark: Mark, stretch: Stretch, footing: Footing)
         for one in marks:
             if one in beside.rivals or not says_something(one) or one.asks in counted:
                 continue
-            if mark.kind is MarkKind.NAME and one.kind is MarkKind.NAME:
+            if mark.kind is MarkKind.NAME and (one.kind is MarkKind.NAME or one.clause != mark.clause):
                 continue
             counted.add(one.asks)
             beyond = 1.0 if one.clause == mark.clause or factor < 1 else BEYOND_ITS_CLAUSE

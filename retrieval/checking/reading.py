@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -185,7 +186,7 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
         if not overlaps(match.start(), match.end(), [*inside, *names])
     ]
     figures = [mark for mark in marks if mark.kind is MarkKind.NUMBER and mark.rivals != "reference"]
-    for one, other in zip(figures, figures[1:], strict=False):
+    for one, other in itertools.pairwise(figures):
         if any(one.end <= end <= other.start for end in ends):
             continue
         if OF_SO_MANY.fullmatch(text[one.end : other.start]) or is_change(text, one, other, inside):

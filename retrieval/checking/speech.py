@@ -23,17 +23,9 @@ class Manner(StrEnum):
     FEARED = "feared"
 
 
-SURE = (
-    "said says stated states told advised explained explains commented remarked replied argued "
-    "claimed claims asserted maintained reiterated reassured assured emphasised stressed suggested felt believed believes "
-    "thought insisted complained contended acknowledged admitted conceded informed outlined"
-).split()
-WITH_THAT = (
-    "reported noted considered confirmed added observed highlighted announced recognised clarified agreed heard warned hoped "
-    "indicated mentioned accepted understood expressed pointed opined concluded recommended proposed promised pledged "
-    "expected reports notes considers confirms adds announces responded answered"
-).split()
-ASKS = "asked asks questioned queried enquired inquired wondered".split()
+SURE = ["said", "says", "stated", "states", "told", "advised", "explained", "explains", "commented", "remarked", "replied", "argued", "claimed", "claims", "asserted", "maintained", "reiterated", "reassured", "assured", "emphasised", "stressed", "suggested", "felt", "believed", "believes", "thought", "insisted", "complained", "contended", "acknowledged", "admitted", "conceded", "informed", "outlined"]
+WITH_THAT = ["reported", "noted", "considered", "confirmed", "added", "observed", "highlighted", "announced", "recognised", "clarified", "agreed", "heard", "warned", "hoped", "indicated", "mentioned", "accepted", "understood", "expressed", "pointed", "opined", "concluded", "recommended", "proposed", "promised", "pledged", "expected", "reports", "notes", "considers", "confirms", "adds", "announces", "responded", "answered"]
+ASKS = ["asked", "asks", "questioned", "queried", "enquired", "inquired", "wondered"]
 ASKED_TO = re.compile(
     r"\s+(?:(?!whether\b|why\b|how\b|if\b|that\b|what\b|when\b|who\b)[\w’']+\s+){0,4}?to\s(?!whom|which)\w+",
     re.IGNORECASE,
@@ -55,7 +47,7 @@ RAISED = re.compile(
     re.IGNORECASE,
 )
 ATTRIBUTES = re.compile(
-    r"\baccording to\b|\bin (?:the )?(?:\w+[’']s?|his|her|their|its) (?:view|opinion|words)\b|\bin the (?:view|opinion|words) of\b|\bview of\b|"
+    r"\b(?:decided|resolved|agreed)\b|\baccording to\b|\bin (?:the )?(?:\w+[’']s?|his|her|their|its) (?:view|opinion|words)\b|\bin the (?:view|opinion|words) of\b|\bview of\b|"
     r"\bin (?:answer|reply|response)\b|\b(?:answer|reply|response) (?:of|from|by)\b|[’']s (?:view|opinion|answer|reply|response|question|concern)\b",
     re.IGNORECASE,
 )
@@ -70,8 +62,7 @@ PAPER = re.compile(
 WHOLE = re.compile(r"\b(?:panel|council|committee|board|members|councillors|meeting)\b", re.IGNORECASE)
 PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which)$", re.IGNORECASE)
 PLAIN = frozenset(
-    "said says stated states told explained explains advised reported reports replied responded answered added commented "
-    "noted notes informed asked asks questioned queried heard announced".split()
+    ["said", "says", "stated", "states", "told", "explained", "explains", "advised", "reported", "reports", "replied", "responded", "answered", "added", "commented", "noted", "notes", "informed", "asked", "asks", "questioned", "queried", "heard", "announced"]
 )
 """Words of reporting that may stand for one another."""
 
@@ -193,7 +184,11 @@ def frames_of(footing: Footing) -> tuple[Frame, ...]:
 
 def repeats(sentence: Reading, footing: Footing, frame: Frame) -> bool:
     """Whether much of a sentence is what a report of speech reports."""
-    reported = [mark for mark in footing.reading.marks if mark.start >= frame.end and says_something(mark)]
+    stop = footing.reading.text.find(": ", frame.end + 3)
+    end = stop if stop >= 0 and frame.end else len(footing.reading.text)
+    reported = [
+        mark for mark in footing.reading.marks if frame.end <= mark.start < end and says_something(mark)
+    ]
     marks = [mark for mark in sentence.marks if says_something(mark)]
     carried = [mark for mark in marks if any(mark.is_carried_by(one.gives) for one in reported)]
     only_there = [
@@ -282,7 +277,7 @@ def names_speaker(
 
 
 VAGUE = frozenset(
-    "the a an of and also then further had has have who which panel council member members response reply question answer his her".split()
+    ["the", "a", "an", "of", "and", "also", "then", "further", "had", "has", "have", "who", "which", "panel", "council", "member", "members", "response", "reply", "question", "answer", "his", "her"]
 )
 
 
