@@ -40,7 +40,7 @@ def turned_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 
 
 def is_turned(sentence: Reading, before: Mark, verb: Mark, after: Mark, paper: Reading) -> bool:
-    """Whether the paper has before a word only what the sentence has after it, and after it what is before."""
+    """Whether what stands before a word in the sentence stands after it in the paper, and the reverse."""
     turned = False
     for at in paper.marks:
         if at.kind is not MarkKind.WORD or not verb.is_carried_by(at.gives):

@@ -10,15 +10,26 @@ from retrieval.checking.marks import Mark
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
-POSSIBLE = r"\b(?:may|might|could|can|possibl[ey]|possibility|likely|unlikely|potential(?:ly)?|perhaps|seems?|appears?)\b"
+POSSIBLE = (
+    r"\b(?:may|might|could|can|possibl[ey]|possibility|likely|unlikely|potential(?:ly)?|perhaps|"
+    r"seems?|appears?)\b"
+)
 MEANT = (
     r"\b(?:propos(?:e|es|ed|al|als|ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|expect(?:s|ed)?|forecast|projected|"
     r"consider(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|recommend(?:s|ed|ation|ations)?|"
-    r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
-    r"request(?:s|ed|ing)?|ask(?:s|ed|ing)?|look(?:s|ed|ing)? forward to|committed to|assum(?:e|ed|es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
+    r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|"
+    r"application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
+    r"request(?:s|ed|ing)?|ask(?:s|ed|ing)?|look(?:s|ed|ing)? forward to|committed to|assum(?:e|ed|"
+    r"es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
 )
-TO_COME = r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|have to)\b"
-CONDITION = r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|only where|should the|where|when|once|until|except)\b"
+TO_COME = (
+    r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|"
+    r"have to)\b"
+)
+CONDITION = (
+    r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|"
+    r"only where|should the|where|when|once|until|except)\b"
+)
 ANY = re.compile("|".join((POSSIBLE, MEANT, TO_COME, CONDITION)), re.IGNORECASE)
 NOT_YET = re.compile("|".join((POSSIBLE, MEANT, TO_COME)), re.IGNORECASE)
 UNSURE = re.compile("|".join((POSSIBLE, MEANT)), re.IGNORECASE)
@@ -29,8 +40,10 @@ DUTY = re.compile(
     r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE
 )
 DUTY_GIVEN = re.compile(
-    r"\b(?:must|should|ought|has to|have to|had to|shall|needs?|need(?:ed)? to|require[sd]?|requirements?|obliged|obligation|"
-    r"duty|necessary|mandatory|will|would|to be|be|is to|are to|expected to|recommend(?:s|ed|ation|ations)?)\b",
+    r"\b(?:must|should|ought|has to|have to|had to|shall|needs?|need(?:ed)? to|require[sd]?|"
+    r"requirements?|obliged|obligation|"
+    r"duty|necessary|mandatory|will|would|to be|be|is to|are to|expected to|recommend(?:s|ed|ation|"
+    r"ations)?)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 
 from retrieval.checking.agents import agent_faults, turned_faults
-from retrieval.checking.bounds import limit_faults, period_faults, scope_faults
+from retrieval.checking.bounds import limit_faults
 from retrieval.checking.carried_figures import date_faults, number_faults
 from retrieval.checking.carried_names import name_faults
 from retrieval.checking.certainty import certainty_faults
@@ -16,6 +16,7 @@ from retrieval.checking.negation import denial_faults, direction_faults, figure_
 from retrieval.checking.placing import placing_faults
 from retrieval.checking.quoted_words import as_compared, quotation_faults
 from retrieval.checking.reading import Reading, read_sentence
+from retrieval.checking.scopes import period_faults, scope_faults
 from retrieval.checking.speech import speech_faults
 from retrieval.checking.support import choose_footings, supports_of
 from retrieval.checking.values import Check, CitedPassage, Fault, FaultKind, Likeness

@@ -11,7 +11,8 @@ from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
 TURNS = re.compile(
-    r"(?<!more )(?<!less )(?<!fewer )\bthan\b|(?<=\w\s)\bas\b(?!\s+(?:well|a|an|the|of|if|to|likely|many|much)\b)|"
+    r"(?<!more )(?<!less )(?<!fewer )\bthan\b|(?<=\w\s)\bas\b(?!\s+(?:well|a|an|the|of|if|to|likely|"
+    r"many|much)\b)|"
     r"\brather than\b|\binstead of\b|\bcompared (?:with|to)\b|\bversus\b",
     re.IGNORECASE,
 )

@@ -19,7 +19,8 @@ from retrieval.checking.values import CitedPassage
 
 SHORT_CELL_WORDS = 30
 POINTS_BACK = re.compile(
-    r"^\W*(?:\d[\d.]*\W+)?(?:it|its|this|these|they|their|them|he|his|she|her|that|those|such|both|the|there|a further)\b"
+    r"^\W*(?:\d[\d.]*\W+)?(?:it|its|this|these|they|their|them|he|his|she|her|that|those|such|both|"
+    r"the|there|a further)\b"
     r"|\b(?:it|they|he|she|this|these|their|its|his|her|them|those)\b",
     re.IGNORECASE,
 )

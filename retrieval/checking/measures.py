@@ -27,7 +27,8 @@ AFTER = tuple(
         ("times", r"\stimes\b"),
         (
             "vote for",
-            r"\s(?:\w+\s)?vot(?:ed|ing)\sfor\b|\s(?:votes?\s|members?\s)?(?:for(?=\s*(?:[,;.]|$|and\b|with\b|\d))|in favour\b)",
+            r"\s(?:\w+\s)?vot(?:ed|ing)\sfor\b|\s(?:votes?\s|members?\s)?(?:for(?=\s*(?:[,;.]|$|"
+            r"and\b|with\b|\d))|in favour\b)",
         ),
         ("vote against", r"\s(?:votes?\s|members?\s)?(?:(?:\w+\s)?vot(?:ed|ing)\s)?against\b"),
         ("abstention", r"\s(?:members?\s)?(?:abstentions?|abstained|abstaining)\b"),

@@ -17,17 +17,20 @@ from retrieval.checking.values import Fault, FaultKind
 DENIAL = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|must|need|may|might)?n[o'’]t"
     r"|no|none|nobody|nothing|never|neither|nor|without|cannot|unable|fail(?:s|ed|ing)?(?=\s+to\b|\b)|declin(?:e|es|ed)(?=\s+to\b)"
-    r"|refus(?:e|es|ed|ing)(?=\s+to\b)|lack(?:s|ed|ing)?|absence of|rather than|instead of|except(?:ing)?|excluding|nil|ceased|stopped"
+    r"|refus(?:e|es|ed|ing)(?=\s+to\b)|lack(?:s|ed|ing)?|absence of|rather than|instead of|"
+    r"except(?:ing)?|excluding|nil|ceased|stopped"
     r"|not)\b",
     re.IGNORECASE,
 )
 IDLE = re.compile(
-    r"\bnot only\b|\bwhether or not\b|\bn[o']t? (?:later|more|less|fewer|longer|earlier) than\b|\bno\.\s?\d|\bno doubt\b|\bnot least\b"
+    r"\bnot only\b|\bwhether or not\b|\bn[o']t? (?:later|more|less|fewer|longer|earlier) than\b|"
+    r"\bno\.\s?\d|\bno doubt\b|\bnot least\b"
     r"|\bnot exceed(?:ing)?\b|\bfail safe\b|\bno one else\b|\bnot limited to\b",
     re.IGNORECASE,
 )
 SCOPE_ENDS = re.compile(
-    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|\bif\b|\buntil\b|\bunless\b|\band\b",
+    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|"
+    r"\bif\b|\buntil\b|\bunless\b|\band\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(r"n[o'’]t$|^never$|^cannot$", re.IGNORECASE)

@@ -26,7 +26,8 @@ REFERENCE = re.compile(
 )
 WITH_STROKES = re.compile(r"(?<![\d/£.])\d{1,6}(?:/\d{1,6})+(?![\d/%])")
 NUMBERING = re.compile(
-    r"\s*(?:\w[\w ]{0,30}:\s)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*(?=[.)])|\d{1,2}(?:\.\d{1,3})+)(?:[.)]+\s?|\s|(?=[A-Z]))"
+    r"\s*(?:\w[\w ]{0,30}:\s)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*(?=[.)])|"
+    r"\d{1,2}(?:\.\d{1,3})+)(?:[.)]+\s?|\s|(?=[A-Z]))"
     r"(?=[A-Z(“\"a-z])"
 )
 CLOCK = re.compile(
@@ -52,9 +53,20 @@ FIGURE = re.compile(
     r"(?:\s?(?P<multiple>thousand|million|billion|k|mn?|bn)\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
-SMALL_NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-ORDINALS = ["zeroth", "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth"]
+SMALL_NUMBERS_TEXT = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+SMALL_NUMBERS = tuple(SMALL_NUMBERS_TEXT.split())
+TENS_TEXT = """
+twenty thirty forty fifty sixty seventy eighty ninety
+"""
+TENS = tuple(TENS_TEXT.split())
+ORDINALS_TEXT = """
+zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
+fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+"""
+ORDINALS = tuple(ORDINALS_TEXT.split())
 WORD_VALUES = (
     {word: value for value, word in enumerate(SMALL_NUMBERS)}
     | {word: 20 + 10 * place for place, word in enumerate(TENS)}

@@ -16,7 +16,7 @@ from retrieval.checking.directions import axis_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, gives_of, read, says_something
-from retrieval.checking.speech import is_of_reporting
+from retrieval.checking.reported_speech import is_of_reporting
 from retrieval.checking.stretches import (
     Stretch,
     among,
@@ -282,7 +282,7 @@ def among_cells(mark: Mark, footing: Footing) -> bool:
 
 
 def allowed(sentence: Reading, footing: Footing) -> frozenset[str]:
-    """What may be said of a row: what it is about, the cells that the sentence has, and words of many columns."""
+    """What may be said of a row: its labels, the cells that the sentence has, words of many columns."""
     found: list[Mark] = list(row_labels(footing.reading))
     said = [one for one in sentence.marks if one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
     cells = clauses(footing.reading)

@@ -226,10 +226,23 @@ year yearly annual annum
 """.strip()
 """One group a line; the words of a group say the same."""
 
-ADDED_BY_WRITING = frozenset(
-    ["also", "according", "both", "however", "therefore", "while", "whereas", "then", "thus", "only", "during", "within", "between", "among", "under", "over", "paper", "papers", "document", "documents", "passage", "source", "report", "reports", "compared", "comparison", "after", "before", "there", "here", "one", "ones", "thing", "things", "same", "other", "others", "such", "certain", "various", "several", "been", "being", "become", "becomes", "became", "was", "were", "is", "are", "has", "have", "had", "do", "does", "did", "done", "will", "would", "shall", "may", "might", "can", "could", "must", "should", "not", "no", "nor", "none", "never", "without", "neither", "unless", "if", "whether", "though", "although", "but", "yet", "respectively", "including", "included", "namely", "e.g", "i.e", "that", "which", "who", "whom", "whose", "where", "when", "up", "out", "off", "down", "on", "onto", "upon", "per", "via", "than", "more", "less", "least", "most", "very", "just", "still", "already", "again", "too", "much", "many", "any", "every", "each", "all", "some", "few", "enough", "well", "way", "ways", "able", "relate", "relates", "related", "regarding", "concerning", "respect", "terms", "case", "basis", "now", "item", "items", "agenda", "against", "number", "numbers", "people", "person", "persons", "because", "unable", "cannot", "totalled", "totals", "amounting", "mention", "mentioned", "describe", "described", "list", "listed", "refer", "refers", "referred", "stand", "stands", "stood", "amount", "amounts", "amounted", "come", "comes", "came", "go", "goes", "went", "going", "take", "takes", "taken", "took", "place", "held", "follow", "follows", "followed", "following", "serve", "serves", "served", "make", "makes", "made", "set", "sets", "put", "puts", "call", "called", "named", "name", "known", "rather", "instead", "except"]
-)
-"""Words that writing adds and that say nothing of their own; what they may turn round is looked at elsewhere."""
+ADDED_BY_WRITING_TEXT = """
+also according both however therefore while whereas then thus only during within between among under
+over paper papers document documents passage source report reports compared comparison after before
+there here one ones thing things same other others such certain various several been being become
+becomes became was were is are has have had do does did done will would shall may might can could
+must should not no nor none never without neither unless if whether though although but yet
+respectively including included namely e.g i.e that which who whom whose where when up out off down
+on onto upon per via than more less least most very just still already again too much many any every
+each all some few enough well way ways able relate relates related regarding concerning respect
+terms case basis now item items agenda against number numbers people person persons because unable
+cannot totalled totals amounting mention mentioned describe described list listed refer refers
+referred stand stands stood amount amounts amounted come comes came go goes went going take takes
+taken took place held follow follows followed following serve serves served make makes made set sets
+put puts call called named name rather instead except
+"""
+ADDED_BY_WRITING = frozenset(ADDED_BY_WRITING_TEXT.split())
+"""Words that writing adds and that say nothing themselves; what they turn round is looked at elsewhere."""
 
 
 @lru_cache(maxsize=1)

@@ -58,7 +58,7 @@ def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
             groups[-1].extend(clause)
         else:
             waiting.extend(clause)
-            # What is told of a person or place goes on over commas: "Corrisham, built in 1968, needs repairs".
+            # What is told of a person or place goes on over commas: "Corrisham, built in 1968, needs work".
             groups[-1].extend(clause if kind == "name" else ())
     shared = (*before, *waiting)
     return tuple(

@@ -10,7 +10,7 @@ from retrieval.checking.carried_figures import NEXT_TO, is_measure
 from retrieval.checking.footing import Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
-from retrieval.checking.speech import is_of_reporting
+from retrieval.checking.reported_speech import is_of_reporting
 from retrieval.checking.values import Fault, FaultKind
 
 SPEAKS_ITSELF = re.compile(
