@@ -6,11 +6,12 @@ import itertools
 import re
 from collections.abc import Iterator
 
-from retrieval.checking.footing import Ground
+from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
+BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
 PASSIVE = re.compile(r"\bby\b|\b(?:was|were|been|being|is|are)\s\w+ed\b", re.IGNORECASE)
 
 
@@ -19,7 +20,10 @@ def agent_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     actors = [mark for mark in sentence.marks if mark.rivals == "name"]
     for first, second in itertools.pairwise(actors):
         for verb in deeds(sentence, first, second):
-            if any(is_exchanged(first, verb, footing.reading) for footing in ground.chosen):
+            if any(
+                is_exchanged(first, verb, footing.reading) or is_done_by_another(first, verb, footing)
+                for footing in ground.chosen
+            ):
                 reason = f"The passages have “{first.printed}” and “{second.printed}” the other way round."
                 yield Fault(FaultKind.NAME, first.printed, reason)
                 return
@@ -67,6 +71,23 @@ def deeds(sentence: Reading, first: Mark, second: Mark) -> list[Mark]:
         for mark in sentence.marks
         if first.end <= mark.start < second.start and mark.kind is MarkKind.WORD and says_something(mark)
     ]
+
+
+def is_done_by_another(doer: Mark, verb: Mark, footing: Footing) -> bool:
+    """Whether the paper says "by" whom something was done, and it was not this one."""
+    paper = footing.reading
+    if doer.is_carried_by(footing.gives):
+        return False
+    return any(
+        at.kind is MarkKind.WORD
+        and verb.is_carried_by(at.gives)
+        and any(
+            mark.kind is MarkKind.NAME and BY.search(paper.text[at.end : mark.start])
+            for mark in paper.clause(at.clause)
+            if mark.start > at.end
+        )
+        for at in paper.marks
+    )
 
 
 def is_exchanged(doer: Mark, verb: Mark, paper: Reading) -> bool:

@@ -31,7 +31,7 @@ def number_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for mark in sentence.marks:
         if mark.kind is not MarkKind.NUMBER:
             continue
-        if not is_given(mark, ground) or refers_elsewhere(mark, ground):
+        if not is_given(mark, ground) or refers_elsewhere(sentence, mark, ground):
             yield Fault(
                 FaultKind.NUMBER, mark.printed, f"The passages cited do not give the figure {mark.printed}."
             )
@@ -39,17 +39,24 @@ def number_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             yield from measure_faults(sentence, mark, ground)
 
 
-def refers_elsewhere(mark: Mark, ground: Ground) -> bool:
+def refers_elsewhere(sentence: Reading, mark: Mark, ground: Ground) -> bool:
     """Whether the papers refer to another item or paragraph, and have this number only as their own."""
     if mark.rivals != "reference":
         return False
+    said = word_before(sentence, mark)
     given = [
         one
         for footing in ground.chosen
         for one in footing.reading.marks[1:]
-        if one.rivals == "reference" and one.printed[:1].isdigit()
+        if one.rivals == "reference" and word_before(footing.reading, one) == said
     ]
     return bool(given) and not any(mark.is_carried_by(one.gives) for one in given)
+
+
+def word_before(reading: Reading, mark: Mark) -> str:
+    """The word before a number: "item", "page"."""
+    words = reading.text[: mark.start].split()
+    return words[-1].casefold().strip("(").rstrip("s") if words else ""
 
 
 def is_given(mark: Mark, ground: Ground) -> bool:
@@ -70,6 +77,19 @@ def date_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             yield Fault(
                 FaultKind.DATE, mark.printed, f"The passages cited do not give the date {mark.printed}."
             )
+        elif mark.kind is MarkKind.DATE and (own := dated_otherwise(sentence, mark, ground)):
+            yield Fault(FaultKind.DATE, mark.printed, f"The passages say this of {own.printed}.")
+
+
+def dated_otherwise(sentence: Reading, mark: Mark, ground: Ground) -> Mark | None:
+    """The date that the paper gives itself, where the sentence has the meeting's in its stead."""
+    first = ground.chosen[0]
+    if first.unit.cells or any(mark.is_carried_by(one.reading.gives) for one in ground.chosen):
+        return None
+    own = [one for one in first.reading.marks if one.kind is MarkKind.DATE and one.rivals]
+    if any(said.is_carried_by(one.gives) for one in own for said in sentence.marks):
+        return None
+    return next((one for one in own if len(min(one.asks)) == len(min(mark.asks))), None)
 
 
 def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault]:

@@ -11,6 +11,7 @@ from retrieval.checking.footing import Ground
 from retrieval.checking.marks import Mark, MarkKind, overlaps
 from retrieval.checking.names import (
     CHANGING,
+    TITLES,
     Name,
     alike,
     is_changed,
@@ -22,8 +23,10 @@ from retrieval.checking.names import (
     stands_in,
 )
 from retrieval.checking.reading import Reading
+from retrieval.checking.reported_speech import frames
 from retrieval.checking.values import Fault, FaultKind
 
+OF = re.compile(r"\sof(?:\sthe)?\s")
 JOINED = re.compile(r"\s(?:and|for|in)(?:\sthe)?\s|\s&\s")
 
 
@@ -68,6 +71,11 @@ def other_office(name: Name, words: Sequence[Sequence[str]]) -> str:
     return ""
 
 
+def told_to_all(sentence: Reading) -> bool:
+    """Whether a sentence only says who was told: "The Panel heard that"."""
+    return any(frame.hearer for frame in frames(sentence.text))
+
+
 def pair_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """Two names that a clause puts together and that no sentence or row of the papers has together."""
     runs = [
@@ -100,7 +108,7 @@ def subject_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     if opening is None or not ground.chosen or opening != sentence.marks[0]:
         return
     first = ground.chosen[0]
-    if any(opening.is_carried_by(footing.reading.gives) for footing in ground.chosen) or first.unit.cells:
+    if opening.is_carried_by(first.reading.gives) or first.unit.cells or told_to_all(sentence):
         return
     subject = next((mark for mark in first.reading.marks if mark.rivals == "name"), None)
     if subject and not any(mark.is_carried_by(subject.gives) for mark in sentence.marks):
@@ -127,6 +135,8 @@ def is_named(
     if any(stands_in(form, one) for form in forms if form for one in words):
         return True
     pieces = JOINED.split(name.printed)
+    if len(pieces) == 1 and name.words[0] in TITLES.values():
+        pieces = OF.split(name.printed, maxsplit=1)
     first, _, rest = name.printed.partition(" ")
     if len(pieces) == 1 and rest and first.isupper() and len(first) > 1:
         pieces = [first, rest]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from retrieval.checking.marks import Mark
@@ -66,6 +66,7 @@ START = re.compile(
 ADVERBIAL = re.compile(
     r"^\W*in (?:answer|reply|response) to (?:[^,]{1,60},|a (?:further )?question\b)\s?", re.IGNORECASE
 )
+IN_REPLY = re.compile(r"\bin (?:answer|reply|response) to\b", re.IGNORECASE)
 LONGEST_SPEAKER = 14
 
 
@@ -101,7 +102,11 @@ def frames(text: str) -> tuple[Frame, ...]:
         )
         for match in RAISED.finditer(text)
     ]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
+    told: list[Frame] = []
+    for frame in sorted((one for one in found if one is not None), key=lambda one: one.start):
+        goes_on = told and not frame.speaker and not frame.hearer
+        told.append(replace(frame, speaker=told[-1].speaker) if goes_on else frame)
+    return tuple(told)
 
 
 def frame_at(text: str, match: re.Match[str]) -> Frame | None:
@@ -147,6 +152,7 @@ def speaker_before(text: str, end: int) -> str:
 
 def is_of_reporting(mark: Mark, sentence: Reading) -> bool:
     """Whether a word only reports speech, which is looked at here and not as a word of its own."""
-    return mark.printed.casefold() in PLAIN and any(
-        frame.start <= mark.start < frame.end for frame in frames(sentence.text)
-    )
+    spans = [match.span() for match in IN_REPLY.finditer(sentence.text)]
+    if mark.printed.casefold() in PLAIN:
+        spans += [(frame.start, frame.end) for frame in frames(sentence.text)]
+    return any(start <= mark.start < end for start, end in spans)

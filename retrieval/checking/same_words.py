@@ -168,6 +168,36 @@ visit visited
 test tested
 share proportion percentage
 part some portion
+return returned back
+amend amendment change alter alteration altered
+improve improvement improved better
+error mistake fault
+wrong incorrect
+right correct
+hard difficult difficulty
+easy simple straightforward
+quick fast rapid quickly rapidly
+often frequently regularly
+usually normally generally
+enough sufficient adequate
+happy content satisfied pleased glad
+endeavour attempt try
+problem issue difficulty
+topic subject matter
+site venue location place
+pupil student
+handle deal manage
+commend praise compliment
+female women woman
+male men man
+shut closed
+rely depend reliance
+pandemic covid
+finish finished
+signify mean indicate
+submit submitted submission
+respond respondent
+cover coverage
 seek sought seeking
 think thought
 bring brought

@@ -54,6 +54,13 @@ SCOPES = tuple(
         ),
     )
 )
+ONLY = re.compile(
+    r"(?<!not )\b(?:only|solely|sole)\b(?!\s(?:if|when|where|by|once|after|as)\b)", re.IGNORECASE
+)
+STILL_ONLY = re.compile(
+    r"\b(?:only|sole(?:ly)?|just|alone|exclusive(?:ly)?|no|none|not|nothing but|limited|unless)\b",
+    re.IGNORECASE,
+)
 LIMITING = re.compile(
     r"\b(?:some|most|many|several|a few|part of|a number of|normally|usually|generally|mostly|partly)\b",
     re.IGNORECASE,
@@ -101,6 +108,20 @@ def scope_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             reason = f"The passages do not say “{match.group()}” of this."
             yield Fault(FaultKind.NEGATION, match.group(), reason)
     yield from left_out(sentence, ground)
+    yield from only_left_out(sentence, ground)
+
+
+def only_left_out(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """What the paper says of one thing only, told without "only"."""
+    if STILL_ONLY.search(sentence.text):
+        return
+    for footing in ground.chosen:
+        for match in ONLY.finditer(footing.reading.text):
+            after = [one for one in footing.reading.marks if one.start >= match.end() and says_something(one)]
+            if after and any(one.is_carried_by(after[0].gives) for one in sentence.marks):
+                reason = f"The passages say “{match.group()}”, which the sentence leaves out."
+                yield Fault(FaultKind.NEGATION, match.group(), reason)
+                return
 
 
 def left_out(sentence: Reading, ground: Ground) -> Iterator[Fault]:

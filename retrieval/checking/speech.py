@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from corpus.values import Role
 from retrieval.checking.footing import Footing, Ground
@@ -27,7 +28,7 @@ ATTRIBUTES = re.compile(
     re.IGNORECASE,
 )
 PAPER = re.compile(
-    r"\b(?:papers?|reports?|minutes?|documents?|handbook|guidance|note|log|table|record|agenda|plan|strategy|statement|policy|"
+    r"\b(?:papers?|reports?|minutes?|responses?|letter|survey|consultation|respondents?|documents?|handbook|guidance|note|log|table|record|agenda|plan|strategy|statement|policy|"
     r"procedure|figures?|summary|briefing|update|review|regulations?|it|which|appendix|workbook|spreadsheet)$",
     re.IGNORECASE,
 )
@@ -42,8 +43,8 @@ def speech_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     reported = [
         (footing, frame)
         for footing in ground.chosen
-        for frame in frames_of(footing)[:1]
-        if repeats(sentence, footing, frame)
+        for frame, following in pairwise((*frames_of(footing), None))
+        if frame is not None and repeats(sentence, footing, frame, following)
     ]
     faults = [list(faults_of(sentence, said, footing, frame, spelling)) for footing, frame in reported]
     # A question and its answer rest on both; the sentence tells the one it is like.
@@ -64,10 +65,11 @@ def frames_of(footing: Footing) -> tuple[Frame, ...]:
     return tuple(replace(frame, start=0, end=0) for frame in frames(footing.lead.text)[-1:])
 
 
-def repeats(sentence: Reading, footing: Footing, frame: Frame) -> bool:
+def repeats(sentence: Reading, footing: Footing, frame: Frame, following: Frame | None) -> bool:
     """Whether much of a sentence is what a report of speech reports."""
     stop = footing.reading.text.find(": ", frame.end + 3)
     end = stop if stop >= 0 and frame.end else len(footing.reading.text)
+    end = min(end, following.start) if following else end
     reported = [
         mark for mark in footing.reading.marks if frame.end <= mark.start < end and says_something(mark)
     ]
@@ -107,7 +109,7 @@ def faults_of(
             sentence.text,
             f"The passages report this as {frame.manner} {who}, not as a fact.",
         )
-    elif speaker and not names_speaker(sentence, speaker, spelling, footing):
+    elif speaker and not tells_hearers(said) and not names_speaker(sentence, speaker, spelling, footing):
         yield Fault(
             FaultKind.SPEECH,
             sentence.text,
@@ -133,6 +135,11 @@ def faults_of(
             said[0].verb,
             "The passages report this as a statement, not as a question or a worry.",
         )
+
+
+def tells_hearers(said: Sequence[Frame]) -> bool:
+    """Whether a sentence reports speech by those who heard it: "The Panel was told that"."""
+    return bool(said) and all(one.hearer for one in said)
 
 
 def who_spoke(footing: Footing, frame: Frame) -> str:
