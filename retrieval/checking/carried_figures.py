@@ -31,7 +31,7 @@ def number_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     for mark in sentence.marks:
         if mark.kind is not MarkKind.NUMBER:
             continue
-        if not is_given(mark, ground):
+        if not is_given(mark, ground) or refers_elsewhere(sentence, mark, ground):
             yield Fault(
                 FaultKind.NUMBER, mark.printed, f"The passages cited do not give the figure {mark.printed}."
             )
@@ -39,11 +39,35 @@ def number_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             yield from measure_faults(sentence, mark, ground)
 
 
+def refers_elsewhere(sentence: Reading, mark: Mark, ground: Ground) -> bool:
+    """Whether the papers refer to another item or paragraph, and have this number only as their own."""
+    if mark.rivals != "reference":
+        return False
+    said = word_before(sentence, mark)
+    given = [
+        one
+        for footing in ground.chosen
+        for one in footing.reading.marks[1:]
+        if one.rivals == "reference" and word_before(footing.reading, one) == said
+    ]
+    return bool(given) and not any(mark.is_carried_by(one.gives) for one in given)
+
+
+def word_before(reading: Reading, mark: Mark) -> str:
+    """The word before a number: "item", "page"."""
+    words = reading.text[: mark.start].split()
+    return words[-1].casefold().strip("(").rstrip("s") if words else ""
+
+
 def is_given(mark: Mark, ground: Ground) -> bool:
     """Whether a figure stands in what the sentence rests on; "one" may be "a"."""
     if mark.is_carried_by(ground.gives):
         return True
-    return mark.printed.casefold() == "one" and mark.rivals == "count" and any(ONE.search(one.reading.text) for one in ground.chosen)
+    return (
+        mark.printed.casefold() == "one"
+        and mark.rivals == "count"
+        and any(ONE.search(one.reading.text) for one in ground.chosen)
+    )
 
 
 def date_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -53,6 +77,19 @@ def date_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             yield Fault(
                 FaultKind.DATE, mark.printed, f"The passages cited do not give the date {mark.printed}."
             )
+        elif mark.kind is MarkKind.DATE and (own := dated_otherwise(sentence, mark, ground)):
+            yield Fault(FaultKind.DATE, mark.printed, f"The passages say this of {own.printed}.")
+
+
+def dated_otherwise(sentence: Reading, mark: Mark, ground: Ground) -> Mark | None:
+    """The date that the paper gives itself, where the sentence has the meeting's in its stead."""
+    first = ground.chosen[0]
+    if first.unit.cells or any(mark.is_carried_by(one.reading.gives) for one in ground.chosen):
+        return None
+    own = [one for one in first.reading.marks if one.kind is MarkKind.DATE and one.rivals]
+    if any(said.is_carried_by(one.gives) for one in own for said in sentence.marks):
+        return None
+    return next((one for one in own if len(min(one.asks)) == len(min(mark.asks))), None)
 
 
 def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault]:
@@ -83,19 +120,28 @@ def measure_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fa
     if counted and not any(counts_the_same(counted, footing, other) for footing, other in standing):
         words = f"{mark.printed} {counted[0].printed}"
         yield Fault(
-            FaultKind.UNIT, words, f"The passages do not give {mark.printed} as a number of “{counted[0].printed}”."
+            FaultKind.UNIT,
+            words,
+            f"The passages do not give {mark.printed} as a number of “{counted[0].printed}”.",
         )
 
 
 def measures_agree(sentence: Reading, mark: Mark, footing: Footing, other: Mark) -> bool:
     """Whether a figure counts the same in the sentence and in the paper."""
-    said, given = mark.rivals, other.rivals
+    said = mark.rivals
+    given = other.rivals or measure_at(footing.reading.text, other.end)
     if said == given or given in ("reference", ""):
         return True
     if "count" not in (said, given):
         return {said, given} <= {"count", "ordinal"}
     if said == "count":
-        return begins_range(sentence, mark, given) or given in ("times", "ordinal")
+        return begins_range(sentence, mark, given) or given in (
+            "times",
+            "ordinal",
+            "vote for",
+            "vote against",
+            "abstention",
+        )
     return begins_range(footing.reading, other, said) or unit_stands_by(footing, other, said)
 
 
@@ -111,15 +157,15 @@ def begins_range(reading: Reading, mark: Mark, measure: str) -> bool:
     """Whether a figure has its unit from the one that ends its range: "14 to 21 days"."""
     later = [one for one in reading.marks if one.kind is MarkKind.NUMBER and one.start >= mark.end]
     return bool(
-        later
-        and later[0].rivals == measure
-        and RANGE.fullmatch(reading.text[mark.end : later[0].start])
+        later and later[0].rivals == measure and RANGE.fullmatch(reading.text[mark.end : later[0].start])
     )
 
 
 def unit_stands_by(footing: Footing, mark: Mark, measure: str) -> bool:
     """Whether the paper names the unit elsewhere in the clause or the row: "Days taken: 14"."""
     clause = clause_text(footing.reading, mark)
+    if measure == "money" and footing.unit.cells and not footing.unit.cells[mark.clause].column:
+        return "£" in footing.passage.text + footing.passage.context
     return bool(re.search(rf"\b{re.escape(measure)}s?\b", clause, re.IGNORECASE)) or (
         measure == "times" and bool(footing.unit.cells)
     )
@@ -142,7 +188,11 @@ def what_is_counted(sentence: Reading, mark: Mark) -> tuple[Mark, ...]:
     end = mark.end
     for one in after[:3]:
         between = sentence.text[end : one.start]
-        if one.kind in (MarkKind.NUMBER, MarkKind.DATE) or between.strip(" -") or one.start - mark.end > NEXT_TO:
+        if (
+            one.kind in (MarkKind.NUMBER, MarkKind.DATE)
+            or between.strip(" -")
+            or one.start - mark.end > NEXT_TO
+        ):
             break
         named.append(one)
         end = one.end

@@ -10,31 +10,49 @@ from retrieval.checking.marks import Mark
 from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
-POSSIBLE = r"\b(?:may|might|could|can|possibl[ey]|possibility|likely|unlikely|potential(?:ly)?|perhaps|seems?|appears?)\b"
+POSSIBLE = (
+    r"\b(?:may|might|could|can|possibl[ey]|possibility|likely|unlikely|potential(?:ly)?|perhaps|"
+    r"seems?|appears?)\b"
+)
 MEANT = (
     r"\b(?:propos(?:e|es|ed|al|als|ing)|plan(?:s|ned|ning)?|intend(?:s|ed)?|intention|expect(?:s|ed)?|forecast|projected|"
     r"consider(?:s|ed|ing)?|hop(?:e|es|ed|ing)|aim(?:s|ed|ing)?|seek(?:s|ing)?|sought|recommend(?:s|ed|ation|ations)?|"
-    r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
-    r"request(?:s|ed|ing)?|assum(?:e|ed|es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
+    r"suggest(?:s|ed)?|due (?:to be|in|by|on|for|at)|estimate[ds]?|draft|subject to|applied|"
+    r"application|target|tr(?:y|ied|ying)|attempt(?:s|ed)?|"
+    r"request(?:s|ed|ing)?|ask(?:s|ed|ing)?|look(?:s|ed|ing)? forward to|committed to|assum(?:e|ed|"
+    r"es|ption)|anticipate[ds]?|going to|about to|invite[ds]?|offer(?:s|ed)?|agreed to)\b"
 )
-TO_COME = r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|have to)\b"
-CONDITION = r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|only where|should the|where|when|once|until|except)\b"
+TO_COME = (
+    r"\b(?:will|would|shall|should|must|ought|is to|are to|to be|needs?|required?|requires|be|has to|"
+    r"have to)\b"
+)
+CONDITION = (
+    r"\b(?:if|unless|subject to|provided that|provided|on condition|depend(?:s|ing|ent)?|only when|"
+    r"only where|should the|where|when|once|until|except)\b"
+)
 ANY = re.compile("|".join((POSSIBLE, MEANT, TO_COME, CONDITION)), re.IGNORECASE)
 NOT_YET = re.compile("|".join((POSSIBLE, MEANT, TO_COME)), re.IGNORECASE)
 UNSURE = re.compile("|".join((POSSIBLE, MEANT)), re.IGNORECASE)
 LATER = re.compile(r"\b(?:will|would|shall|should|must|is to|are to)\b", re.IGNORECASE)
 HARD_CONDITION = re.compile(r"\b(?:if|unless|subject to|provided that|on condition)\b", re.IGNORECASE)
 CONDITIONS = re.compile(CONDITION, re.IGNORECASE)
-DUTY = re.compile(r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE)
+DUTY = re.compile(
+    r"\b(?:must|should|ought to|has to|have to|shall|needs? to|required to|obliged to)\b", re.IGNORECASE
+)
 DUTY_GIVEN = re.compile(
-    r"\b(?:must|should|ought|has to|have to|had to|shall|needs?|need(?:ed)? to|require[sd]?|requirements?|obliged|obligation|"
-    r"duty|necessary|mandatory|will|would|to be|be|is to|are to|expected to|recommend(?:s|ed|ation|ations)?)\b",
+    r"\b(?:must|should|ought|has to|have to|had to|shall|needs?|need(?:ed)? to|require[sd]?|"
+    r"requirements?|obliged|obligation|"
+    r"duty|necessary|mandatory|will|would|to be|be|is to|are to|expected to|recommend(?:s|ed|ation|"
+    r"ations)?)\b",
     re.IGNORECASE,
 )
 DONE = re.compile(
-    r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b", re.IGNORECASE
+    r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b",
+    re.IGNORECASE,
 )
-MAY_MONTH = re.compile(r"\bMay\b(?=\s+\d|\s+(?:and|to)\s|,|\.|$)|(?<=\d\s)May\b|(?:in|of|since|until|by|from|to)\sMay\b")
+MAY_MONTH = re.compile(
+    r"\bMay\b(?=\s+\d|\s+(?:and|to)\s|,|\.|$)|(?<=\d\s)May\b|(?:in|of|since|until|by|from|to)\sMay\b"
+)
 MOSTLY = 0.5
 
 
@@ -50,10 +68,16 @@ def certainty_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 return
         for match in HARD_CONDITION.finditer(footing.reading.text):
             if not CONDITIONS.search(text) and leaves_condition_out(sentence, footing, match.start()):
-                yield fault(match.group(), "The passages set a condition (“{}”), which the sentence leaves out.")
+                yield fault(
+                    match.group(), "The passages set a condition (“{}”), which the sentence leaves out."
+                )
                 return
         for match in LATER.finditer(footing.reading.text):
-            if speaks_of(sentence, footing, match.end()) and not NOT_YET.search(text) and tells_it_done(sentence, footing):
+            if (
+                speaks_of(sentence, footing, match.end())
+                and not NOT_YET.search(text)
+                and tells_it_done(sentence, footing)
+            ):
                 yield fault(match.group(), "The passages say “{}”, the sentence tells it as done.")
                 return
     duty = DUTY.search(text)
@@ -89,6 +113,7 @@ def leaves_condition_out(sentence: Reading, footing: Footing, start: int) -> boo
     """Whether a sentence repeats what stands before a condition and not the condition."""
     marks = [mark for mark in footing.reading.marks if says_something(mark)]
     before = [mark for mark in marks if mark.start < start]
+    before = [mark for mark in before if mark.clause == before[-1].clause]
     after = [mark for mark in marks if mark.start >= start]
     following = [mark for mark in after if mark.clause == after[0].clause] if after else []
     rest = before or [mark for mark in after if mark not in following]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from retrieval.checking.agents import agent_faults
-from retrieval.checking.bounds import limit_faults, period_faults, scope_faults
+from retrieval.checking.agents import agent_faults, turned_faults
+from retrieval.checking.bounds import limit_faults
 from retrieval.checking.carried_figures import date_faults, number_faults
 from retrieval.checking.carried_names import name_faults
 from retrieval.checking.certainty import certainty_faults
@@ -17,6 +17,7 @@ from retrieval.checking.orders import order_faults
 from retrieval.checking.placing import placing_faults
 from retrieval.checking.quoted_words import as_compared, quotation_faults
 from retrieval.checking.reading import Reading, read_sentence
+from retrieval.checking.scopes import period_faults, scope_faults
 from retrieval.checking.speech import speech_faults
 from retrieval.checking.support import choose_footings, supports_of
 from retrieval.checking.values import Check, CitedPassage, Fault, FaultKind, Likeness
@@ -34,6 +35,7 @@ FACTS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     placing_faults,
     comparison_faults,
     agent_faults,
+    turned_faults,
 )
 TURNS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     denial_faults,
@@ -80,9 +82,7 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
 def copied_from(sentence: str, footings: Sequence[Footing]) -> Footing | None:
     """The unit that has a sentence word for word; None where none has."""
     wanted = as_compared(sentence).rstrip(" .;")
-    return next(
-        (one for one in footings if wanted and f" {wanted}" in f" {as_compared(printed(one))}"), None
-    )
+    return next((one for one in footings if wanted and f" {wanted}" in f" {as_compared(printed(one))}"), None)
 
 
 def is_whole(sentence: str, footing: Footing) -> bool:

@@ -11,7 +11,8 @@ from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
 TURNS = re.compile(
-    r"(?<!more )(?<!less )(?<!fewer )\bthan\b|(?<=\w\s)\bas\b(?!\s+(?:well|a|an|the|of|if|to|likely|many|much)\b)|"
+    r"(?<!more )(?<!less )(?<!fewer )\bthan\b|(?<=\w\s)\bas\b(?!\s+(?:well|a|an|the|of|if|to|likely|"
+    r"many|much)\b)|"
     r"\brather than\b|\binstead of\b|\bcompared (?:with|to)\b|\bversus\b",
     re.IGNORECASE,
 )
@@ -38,7 +39,9 @@ def sides(reading: Reading, match: re.Match[str]) -> tuple[list[Mark], list[Mark
     return before, [mark for mark in marks if mark.start >= match.end()][:REACH]
 
 
-def is_turned(before: list[Mark], after: list[Mark], given_before: list[Mark], given_after: list[Mark]) -> bool:
+def is_turned(
+    before: list[Mark], after: list[Mark], given_before: list[Mark], given_after: list[Mark]
+) -> bool:
     """Whether what stands on one side in the sentence stands only on the other in the paper."""
     return stands_only(after[:1], given_before, given_after) and stands_only(
         [mark for mark in before if any(mark.is_carried_by(one.gives) for one in given_after[:1])],
@@ -50,6 +53,7 @@ def is_turned(before: list[Mark], after: list[Mark], given_before: list[Mark], g
 def stands_only(marks: list[Mark], there: list[Mark], here: list[Mark]) -> bool:
     """Whether the first of some marks stands on one side and not on the other."""
     return bool(marks) and any(
-        any(mark.is_carried_by(one.gives) for one in there) and not any(mark.is_carried_by(one.gives) for one in here)
+        any(mark.is_carried_by(one.gives) for one in there)
+        and not any(mark.is_carried_by(one.gives) for one in here)
         for mark in marks
     )

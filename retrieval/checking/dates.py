@@ -1,9 +1,9 @@
 """Days, months, years and quarters: what a sentence asks of a paper and what a paper gives.
 
-    14 March 2024     asks 2024-03-14, gives 2024-03-14, 03-14, 2024-03, 2024 and 03
-    March 2024        asks 2024-03, gives 2024-03, 2024 and 03
-    2023-24, 2023/2024, 2023 to 2024    2023/24
-    Q3, third quarter                   q3
+14 March 2024     asks 2024-03-14, gives 2024-03-14, 03-14, 2024-03, 2024 and 03
+March 2024        asks 2024-03, gives 2024-03, 2024 and 03
+2023-24, 2023/2024, 2023 to 2024    2023/24
+Q3, third quarter                   q3
 """
 
 from __future__ import annotations
@@ -69,7 +69,14 @@ def day_keys(found: FoundDate) -> tuple[str, ...]:
 
 def given_by(day: date) -> tuple[str, ...]:
     """What a day with its year gives, the most exact first."""
-    return f"{day:%Y-%m-%d}", f"{day:%m-%d}", f"{day:%Y-%m}", f"{day:%Y}", f"{day:%m}", WEEKDAYS[day.weekday()]
+    return (
+        f"{day:%Y-%m-%d}",
+        f"{day:%m-%d}",
+        f"{day:%Y-%m}",
+        f"{day:%Y}",
+        f"{day:%m}",
+        WEEKDAYS[day.weekday()],
+    )
 
 
 def months(text: str) -> Iterator[Mark]:

@@ -8,10 +8,13 @@ from index.analysis import stem
 from retrieval.checking.marks import Mark
 
 OPPOSITES = """
-change: increase increased rise rose risen grew grown growth higher up above gain | decrease decreased fall fell fallen reduced reduction reduce decline declined drop dropped lower down below fewer loss
-decision: agree agreed approve approved approval adopt adopted accept accepted endorse endorsed carried | reject rejected refuse refused oppose opposed lost declined
+change: increase increased rise rose risen grew grown growth | decrease decreased fall fell fallen fewer loss
+change: higher up above gain | reduced reduction reduce decline declined drop dropped lower down below
+decision: agree agreed approve approved approval adopt adopted | reject rejected refuse refused
+decision: accept accepted endorse endorsed carried | oppose opposed lost declined
 better: improve improved improvement better strong | worsen worsened worse deteriorate deteriorated weak
-most: highest largest most maximum longest biggest greatest best | lowest smallest least minimum shortest fewest worst
+most: highest largest most maximum longest | lowest smallest least minimum shortest
+most: biggest greatest best | fewest worst
 order: before earlier previous prior first | after later following subsequent last
 motion: propose proposed proposer moved mover | second seconded seconder
 going: open opened opening | close closed closure shut
@@ -31,7 +34,7 @@ area: urban city | rural country
 full: full-time | part-time
 certain: serious | minor
 """.strip()
-"""An axis a line: its name, then the words at one end and those at the other."""
+"""An axis, on a line or more: its name, then words at one end and words at the other."""
 
 
 @lru_cache(maxsize=1)

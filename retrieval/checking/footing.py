@@ -19,11 +19,14 @@ from retrieval.checking.values import CitedPassage
 
 SHORT_CELL_WORDS = 30
 POINTS_BACK = re.compile(
-    r"^\W*(?:\d[\d.]*\W+)?(?:it|its|this|these|they|their|them|he|his|she|her|that|those|such|both|the|there|a further)\b"
+    r"^\W*(?:\d[\d.]*\W+)?(?:it|its|this|these|they|their|them|he|his|she|her|that|those|such|both|"
+    r"the|there|a further)\b"
     r"|\b(?:it|they|he|she|this|these|their|its|his|her|them|those)\b",
     re.IGNORECASE,
 )
 FURTHEST_BACK = 2
+VOTES = re.compile(r"\bvotes?\b|\babstention", re.IGNORECASE)
+VOTING = read("members voted voting").gives
 DECIDED = read("resolved agreed decided").gives
 
 
@@ -77,9 +80,7 @@ class Ground:
     def texts(self) -> tuple[str, ...]:
         """The words of every cited passage, and of what its citation tells."""
         cited = {footing.passage.passage_id: footing.cited for footing in self.all}
-        return tuple(
-            f"{one.passage.text}\n{told_by(one)}\n{one.passage.context}" for one in cited.values()
-        )
+        return tuple(f"{one.passage.text}\n{told_by(one)}\n{one.passage.context}" for one in cited.values())
 
 
 def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
@@ -98,6 +99,7 @@ def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
         near = around | headings | gives_of(words_of(before)) | siblings(cited.passage, unit) | places(unit)
         near |= lead.gives if lead else frozenset()
         near |= months_of(reading, headed) if unit.cells else frozenset()
+        near |= VOTING if VOTES.search(reading.text) else frozenset()
         near |= DECIDED if unit.role is Role.RESOLUTION else frozenset()
         found.append(Footing(cited, unit, reading, near, before, lead))
     return tuple(found)
@@ -124,7 +126,9 @@ def names_given(footings: Sequence[Footing]) -> frozenset[str]:
 
 def is_unheard_of(mark: Mark) -> bool:
     """Whether a word is none of those that papers are written in: perhaps a place."""
-    return not any(key.startswith("same:") for key in mark.gives) and says_something(mark) and not axis_of(mark)
+    return (
+        not any(key.startswith("same:") for key in mark.gives) and says_something(mark) and not axis_of(mark)
+    )
 
 
 def told_by(cited: CitedPassage) -> str:

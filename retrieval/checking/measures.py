@@ -25,6 +25,13 @@ AFTER = tuple(
         ("hectare", r"[\s-]?(?:hectares?|ha)\b"),
         ("acre", r"[\s-]?acres?(?![a-z])"),
         ("times", r"\stimes\b"),
+        (
+            "vote for",
+            r"\s(?:\w+\s)?vot(?:ed|ing)\sfor\b|\s(?:votes?\s|members?\s)?(?:for(?=\s*(?:[,;.]|$|"
+            r"and\b|with\b|\d))|in favour\b)",
+        ),
+        ("vote against", r"\s(?:votes?\s|members?\s)?(?:(?:\w+\s)?vot(?:ed|ing)\s)?against\b"),
+        ("abstention", r"\s(?:members?\s)?(?:abstentions?|abstained|abstaining)\b"),
     )
 )
 RATES = tuple(

@@ -11,7 +11,10 @@ from corpus.acronyms import WORDS, initials_match, pairs_in_text
 NAME_WORD = r"(?:[A-Z][\w’'&]*(?:-[A-Z]?[\w’']+)*|[A-Z](?=\.))"
 BETWEEN = r"(?:\.?\s(?:(?:of|the|and|for|in|de|y|&)\s){0,2}|\.\s?|-|\s?&\s?)"
 NAME = re.compile(rf"(?<![\w’'])(?:{NAME_WORD})(?:{BETWEEN}(?:{NAME_WORD}))*")
-SMALL = frozenset("of the and for in on to de y &".split())
+SMALL_TEXT = """
+of the and for in on to de y &
+"""
+SMALL = frozenset(SMALL_TEXT.split())
 TITLES = {
     "cllr": "councillor",
     "cllrs": "councillor",
@@ -38,9 +41,10 @@ TITLES = {
     "pc": "pc",
     "supt": "superintendent",
 }
-CHANGING = frozenset(
-    "deputy vice assistant acting interim former shadow co temporary designate elect junior senior".split()
-)
+CHANGING_TEXT = """
+deputy vice assistant acting interim former shadow co temporary designate elect junior senior
+"""
+CHANGING = frozenset(CHANGING_TEXT.split())
 """Words before an office that make another office of it."""
 WELL_KNOWN = {
     "pcc": "police and crime commissioner",
@@ -106,7 +110,7 @@ LONGEST_GAP = 2
 
 
 def stands_in(name: Sequence[str], words: Sequence[str]) -> bool:
-    """Whether the words of a name stand together in this order, as a whole name and not as part of another."""
+    """Whether the words of a name stand together in this order, as a whole name and no part of another."""
     return any(
         stands_at(name, words, start) and not is_changed(words, start)
         for start, word in enumerate(words)
@@ -146,7 +150,9 @@ def spelt_out(texts: Iterable[str]) -> tuple[tuple[str, str], ...]:
     return tuple(found.items())
 
 
-def other_forms(name: Name, spelling: Sequence[tuple[str, str]], texts: Sequence[str]) -> list[tuple[str, ...]]:
+def other_forms(
+    name: Name, spelling: Sequence[tuple[str, str]], texts: Sequence[str]
+) -> list[tuple[str, ...]]:
     """The other ways a name may be written: spelt out, or by its initials.
 
     Args:

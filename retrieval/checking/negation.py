@@ -17,17 +17,20 @@ from retrieval.checking.values import Fault, FaultKind
 DENIAL = re.compile(
     r"\b(?:(?:do|does|did|is|are|was|were|has|have|had|will|would|can|could|should|must|need|may|might)?n[o'’]t"
     r"|no|none|nobody|nothing|never|neither|nor|without|cannot|unable|fail(?:s|ed|ing)?(?=\s+to\b|\b)|declin(?:e|es|ed)(?=\s+to\b)"
-    r"|refus(?:e|es|ed|ing)(?=\s+to\b)|lack(?:s|ed|ing)?|absence of|rather than|instead of|except(?:ing)?|excluding|nil|ceased|stopped"
+    r"|refus(?:e|es|ed|ing)(?=\s+to\b)|lack(?:s|ed|ing)?|absence of|rather than|instead of|"
+    r"except(?:ing)?|excluding|nil|ceased|stopped"
     r"|not)\b",
     re.IGNORECASE,
 )
 IDLE = re.compile(
-    r"\bnot only\b|\bwhether or not\b|\bn[o']t? (?:later|more|less|fewer|longer|earlier) than\b|\bno\.\s?\d|\bno doubt\b|\bnot least\b"
-    r"|\bnot exceed(?:ing)?\b|\bfail safe\b|\bno one else\b",
+    r"\bnot only\b|\bwhether or not\b|\bn[o']t? (?:later|more|less|fewer|longer|earlier) than\b|"
+    r"\bno\.\s?\d|\bno doubt\b|\bnot least\b"
+    r"|\bnot exceed(?:ing)?\b|\bfail safe\b|\bno one else\b|\bnot limited to\b",
     re.IGNORECASE,
 )
 SCOPE_ENDS = re.compile(
-    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|\bif\b|\buntil\b|\bunless\b|\band\b",
+    r"[;:.!?]|,|\bbut\b|\balthough\b|\bhowever\b|\bwhile\b|\bwhereas\b|\bbecause\b|\bas\b(?! well)|"
+    r"\bif\b|\buntil\b|\bunless\b|\band\b",
     re.IGNORECASE,
 )
 FINITE = re.compile(r"n[o'’]t$|^never$|^cannot$", re.IGNORECASE)
@@ -103,9 +106,7 @@ def leaves_out(sentence: Reading, said: tuple[Denial, ...], given: Denial, footi
     """Whether a sentence affirms what the paper denies."""
     if not given.denied:
         return False
-    elsewhere = [
-        mark for mark in footing.reading.marks if says_something(mark) and mark not in given.denied
-    ]
+    elsewhere = [mark for mark in footing.reading.marks if says_something(mark) and mark not in given.denied]
     told = [
         denied
         for denied in given.denied
@@ -121,13 +122,13 @@ def leaves_out(sentence: Reading, said: tuple[Denial, ...], given: Denial, footi
 
 def figure_denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     """A figure or name of which the sentence denies what the paper affirms, or the other way round."""
-    said = denied_marks(sentence)
+    said, surely_said = denied_marks(sentence), surely_denied_marks(sentence)
     for mark in sentence.marks:
         if mark.rivals in ("", "reference"):
             continue
         beside = sentence.clause(mark.clause)
         given = [
-            (one, one in denied_marks(footing.reading))
+            (one, one in denied_marks(footing.reading), one in surely_denied_marks(footing.reading))
             for footing in ground.chosen
             for clause in clauses(footing.reading)
             if any(mark.is_carried_by(one.gives) and one.rivals for one in clause)
@@ -135,15 +136,22 @@ def figure_denial_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             if says_something(one) and not mark.is_carried_by(one.gives)
         ]
         for word in beside:
-            stands = {is_denied for one, is_denied in given if word is not mark and word.is_carried_by(one.gives)}
-            if stands and (word in said) not in stands:
+            stands = [one for one in given if word is not mark and word.is_carried_by(one[0].gives)]
+            left_out = word not in said and all(surely for _, _, surely in stands)
+            put_in = word in surely_said and not any(denied for _, denied, _ in stands)
+            if stands and (left_out or put_in):
                 reason = f"The passages say the opposite of “{word.printed}” about “{mark.printed}”."
                 yield Fault(FaultKind.NEGATION, mark.printed, reason)
                 return
 
 
 def denied_marks(reading: Reading) -> frozenset[Mark]:
-    """All that a text denies."""
+    """All that a text denies in whatever way."""
+    return frozenset(mark for denial in denials(reading) for mark in denial.denied)
+
+
+def surely_denied_marks(reading: Reading) -> frozenset[Mark]:
+    """All that a text denies by "not" and the like."""
     return frozenset(
         mark for denial in denials(reading) if FINITE.search(denial.word) for mark in denial.denied
     )

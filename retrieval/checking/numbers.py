@@ -1,10 +1,10 @@
 """Figures, in whatever form they are written: forms of the same number are the same number.
 
-    £3.9m, £3,900,000, 3.9 million    3900000
-    seventeen, 17, 17th               17
-    two thirds, 2/3                   2/3
-    10.30 a.m., 10:30                 10.30
-    item 10, paragraph 10             ref:10
+£3.9m, £3,900,000, 3.9 million    3900000
+seventeen, 17, 17th               17
+two thirds, 2/3                   2/3
+10.30 a.m., 10:30                 10.30
+item 10, paragraph 10             ref:10
 """
 
 from __future__ import annotations
@@ -26,7 +26,8 @@ REFERENCE = re.compile(
 )
 WITH_STROKES = re.compile(r"(?<![\d/£.])\d{1,6}(?:/\d{1,6})+(?![\d/%])")
 NUMBERING = re.compile(
-    r"\s*(?:\w[\w ]{0,30}:\s)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*(?=[.)])|\d{1,2}(?:\.\d{1,3})+)(?:[.)]+\s?|\s|(?=[A-Z]))"
+    r"\s*(?:\w[\w ]{0,30}:\s)?\(?(?P<number>\d{1,3}(?:\.\d{1,3})*(?=[.)])|"
+    r"\d{1,2}(?:\.\d{1,3})+)(?:[.)]+\s?|\s|(?=[A-Z]))"
     r"(?=[A-Z(“\"a-z])"
 )
 CLOCK = re.compile(
@@ -41,7 +42,8 @@ FRACTION = re.compile(
     re.IGNORECASE,
 )
 PART_OF_ONE = re.compile(
-    r"\b(?P<part>(?:a\s)?(?:half|quarter)\s(?:of\s)?(?:a|one|1))(?=\s?(?:%|per\s?cent|percent))", re.IGNORECASE
+    r"\b(?P<part>(?:a\s)?(?:half|quarter)\s(?:of\s)?(?:a|one|1))(?=\s?(?:%|per\s?cent|percent))",
+    re.IGNORECASE,
 )
 PARTS = {"hal": 2, "thi": 3, "qua": 4, "fif": 5}
 SIGNS = {"½": "1/2", "¼": "1/4", "¾": "3/4", "⅓": "1/3", "⅔": "2/3"}
@@ -51,15 +53,20 @@ FIGURE = re.compile(
     r"(?:\s?(?P<multiple>thousand|million|billion|k|mn?|bn)\b)?(?P<ordinal>(?:st|nd|rd|th)\b)?",
     re.IGNORECASE,
 )
-SMALL_NUMBERS = """
-zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen
-seventeen eighteen nineteen
-""".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-ORDINALS = """
+SMALL_NUMBERS_TEXT = """
+zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen
+sixteen seventeen eighteen nineteen
+"""
+SMALL_NUMBERS = tuple(SMALL_NUMBERS_TEXT.split())
+TENS_TEXT = """
+twenty thirty forty fifty sixty seventy eighty ninety
+"""
+TENS = tuple(TENS_TEXT.split())
+ORDINALS_TEXT = """
 zeroth first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth
 fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
-""".split()
+"""
+ORDINALS = tuple(ORDINALS_TEXT.split())
 WORD_VALUES = (
     {word: value for value, word in enumerate(SMALL_NUMBERS)}
     | {word: 20 + 10 * place for place, word in enumerate(TENS)}
@@ -69,7 +76,9 @@ WORD_VALUES = (
 POWERS = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 NUMBER_WORD = "|".join(sorted([*WORD_VALUES, *POWERS], key=len, reverse=True))
 IN_WORDS = re.compile(rf"\b(?:{NUMBER_WORD})(?:(?:[\s-]|\sand\s)(?:{NUMBER_WORD}))*\b", re.IGNORECASE)
-NOT_COUNTED = re.compile(r"\b(?:one another|no one|one's|at first|first of all|second-hand|one of)\b", re.IGNORECASE)
+NOT_COUNTED = re.compile(
+    r"\b(?:one another|no one|one's|at first|first of all|second-hand|one of)\b", re.IGNORECASE
+)
 
 
 def find_number_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]:
@@ -92,7 +101,7 @@ def find_number_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]
 def references(text: str) -> Iterator[Mark]:
     """Numbers of items, paragraphs and the like, and the numbering that opens a text."""
     for match in REFERENCE.finditer(text):
-        yield mark_of(text, *match.span("number"), f"ref:{match['number']}", "reference", (match["number"],))
+        yield mark_of(text, *match.span("number"), f"ref:{match['number']}", "reference")
     for match in WITH_STROKES.finditer(text):
         if not FRACTION.fullmatch(match.group()):
             yield mark_of(text, *match.span(), f"ref:{match.group()}", "reference")
@@ -161,7 +170,7 @@ def in_words(text: str) -> Iterator[Mark]:
     idle = [match.span() for match in NOT_COUNTED.finditer(text)]
     for match in IN_WORDS.finditer(text):
         words = [word.casefold() for word in re.findall(r"[A-Za-z]+", match.group())]
-        if overlaps(*match.span(), idle) or words == ["second"] and is_seconding(text, match.end()):
+        if overlaps(*match.span(), idle) or (words == ["second"] and is_seconding(text, match.end())):
             continue
         measure = measure_at(text, match.end())
         rivals = "ordinal" if words[-1] in ORDINALS else measure or "count"
@@ -189,9 +198,7 @@ def value_in_words(words: Sequence[str]) -> int:
     return total + current
 
 
-def mark_of(
-    text: str, start: int, end: int, key: str, rivals: str, also: tuple[str, ...] = ()
-) -> Mark:
+def mark_of(text: str, start: int, end: int, key: str, rivals: str, also: tuple[str, ...] = ()) -> Mark:
     """A figure that asks for its key and gives it, and the other forms it has."""
     printed = text[start:end].strip()
     begin = start + len(text[start:end]) - len(text[start:end].lstrip())

@@ -16,7 +16,7 @@ from retrieval.checking.directions import axis_of
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, gives_of, read, says_something
-from retrieval.checking.speech import is_of_reporting
+from retrieval.checking.reported_speech import is_of_reporting
 from retrieval.checking.stretches import (
     Stretch,
     among,
@@ -39,6 +39,7 @@ BEYOND_ITS_CLAUSE = 0.5
 """What a word of the sentence counts that stands in another clause than the mark."""
 
 MARGIN_WITHIN = 0.45
+MARGIN_WITHIN_OF_WORDS = 0.7
 MARGIN_OF_ROWS = 0.5
 MARGIN_ACROSS = 1.6
 MARGIN_ACROSS_FROM_NOTHING = 0.9
@@ -50,9 +51,10 @@ MARGIN_OF_EXCHANGE = 1.1
 """By how many words two figures of a sentence have to stand better the other way round."""
 
 
+FIGURES = (MarkKind.NUMBER, MarkKind.DATE)
 WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 KINDS = {MarkKind.NUMBER: FaultKind.NUMBER, MarkKind.DATE: FaultKind.DATE, MarkKind.NAME: FaultKind.NAME}
-AGAINST = {"from": "to", "to": "from"}
+AGAINST = {"from": {"to", "by"}, "to": {"from", "by"}, "by": {"from", "to"}}
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,11 +81,14 @@ def placing_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
             continue
         better = in_its_place(sentence, mark, ground)
         if better is not None:
-            reason = f"The passages say “{mark.printed}” of something else; here they have “{better.printed}”."
+            reason = (
+                f"The passages say “{mark.printed}” of something else; here they have “{better.printed}”."
+            )
             yield Fault(KINDS.get(mark.kind, FaultKind.NEGATION), mark.printed, reason)
         elif mark.kind is MarkKind.NUMBER:
             yield from role_faults(sentence, mark, ground)
             yield from cell_faults(sentence, mark, ground)
+            yield from alone_faults(sentence, mark, ground)
 
 
 def only_speaks(sentence: Reading, mark: Mark) -> bool:
@@ -133,9 +138,7 @@ def likelier(sentence: Reading, mark: Mark, kind: str, ground: Ground) -> Mark |
         return None
     best = max(own, key=lambda one: one.likeness)
     others = [
-        one
-        for one in all_standing
-        if one not in own and one.likeness - best.likeness > margin(one, best)
+        one for one in all_standing if one not in own and one.likeness - best.likeness > margin(one, best)
     ]
     said = [one for one in sentence.marks if one != mark and rivalry(one) == rivalry(mark)]
     others = [
@@ -170,7 +173,7 @@ def is_otherwise_said(sentence: Reading, said: Sequence[Mark], other: Standing) 
 def margin(one: Standing, best: Standing) -> float:
     """By how much one stretch has to be more like the sentence's than another."""
     if one.footing.unit.unit_id == best.footing.unit.unit_id:
-        return MARGIN_WITHIN
+        return MARGIN_WITHIN if one.stretch.rivals[0].kind in FIGURES else MARGIN_WITHIN_OF_WORDS
     if one.footing.unit.cells and best.footing.unit.cells:
         return MARGIN_OF_ROWS
     return MARGIN_ACROSS if best.likeness > NOTHING else MARGIN_ACROSS_FROM_NOTHING
@@ -199,7 +202,7 @@ def likeness_of(beside: Stretch, mark: Mark, stretch: Stretch, footing: Footing)
         for one in marks:
             if one in beside.rivals or not says_something(one) or one.asks in counted:
                 continue
-            if mark.kind is MarkKind.NAME and one.kind is MarkKind.NAME:
+            if mark.kind is MarkKind.NAME and (one.kind is MarkKind.NAME or one.clause != mark.clause):
                 continue
             counted.add(one.asks)
             beyond = 1.0 if one.clause == mark.clause or factor < 1 else BEYOND_ITS_CLAUSE
@@ -207,9 +210,7 @@ def likeness_of(beside: Stretch, mark: Mark, stretch: Stretch, footing: Footing)
     return total
 
 
-def share_of(
-    mark: Mark, own: frozenset[str], earlier: frozenset[str], near: frozenset[str]
-) -> float:
+def share_of(mark: Mark, own: frozenset[str], earlier: frozenset[str], near: frozenset[str]) -> float:
     """How much a mark counts that a stretch has itself, from before it, or from around it."""
     if mark.is_carried_by(own):
         return 1.0
@@ -227,8 +228,8 @@ def role_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault
         for other in footing.reading.marks
         if other.kind is MarkKind.NUMBER and mark.is_carried_by(other.gives)
     }
-    if given and role in AGAINST and given == {AGAINST[role]}:
-        reason = f"The passages have “{given.pop()} {mark.printed}”, the sentence “{role} {mark.printed}”."
+    if given and role in AGAINST and given <= AGAINST[role]:
+        reason = f"The passages have “{min(given)} {mark.printed}”, the sentence “{role} {mark.printed}”."
         yield Fault(FaultKind.NUMBER, mark.printed, reason)
 
 
@@ -254,13 +255,34 @@ def cell_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault
         yield Fault(FaultKind.NUMBER, mark.printed, reason)
 
 
+def alone_faults(sentence: Reading, mark: Mark, ground: Ground) -> Iterator[Fault]:
+    """A figure that stands in the paper beside none of the words of its clause."""
+    beside = [
+        one
+        for one in sentence.clause(mark.clause)
+        if one is not mark and says_something(one) and not is_measure(one, sentence)
+    ]
+    standing = [
+        footing
+        for footing in ground.chosen
+        if any(mark.is_carried_by(one.gives) for one in footing.reading.marks)
+    ]
+    if (
+        beside
+        and standing
+        and not any(one.is_carried_by(footing.reading.gives) for footing in standing for one in beside)
+    ):
+        reason = f"The passages do not give {mark.printed} of “{beside[0].printed}”."
+        yield Fault(FaultKind.NUMBER, mark.printed, reason)
+
+
 def among_cells(mark: Mark, footing: Footing) -> bool:
     """Whether a figure is in a cell of a row, its headers aside."""
     return any(mark.is_carried_by(one.gives) and one.rivals for one in footing.reading.marks)
 
 
 def allowed(sentence: Reading, footing: Footing) -> frozenset[str]:
-    """What may be said of a row: what it is about, the cells that the sentence has, and words of many columns."""
+    """What may be said of a row: its labels, the cells that the sentence has, words of many columns."""
     found: list[Mark] = list(row_labels(footing.reading))
     said = [one for one in sentence.marks if one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
     cells = clauses(footing.reading)
@@ -268,5 +290,7 @@ def allowed(sentence: Reading, footing: Footing) -> frozenset[str]:
         values = [one for one in cell if one.rivals and one.kind in (MarkKind.NUMBER, MarkKind.DATE)]
         if any(among(value, said) for value in values):
             found.extend(cell)
-    keys = Counter(key for cell in cells for key in gives_of(one for one in cell if one.kind is MarkKind.WORD))
+    keys = Counter(
+        key for cell in cells for key in gives_of(one for one in cell if one.kind is MarkKind.WORD)
+    )
     return gives_of(found) | {key for key, times in keys.items() if times > 1}

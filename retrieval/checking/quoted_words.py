@@ -9,7 +9,9 @@ from retrieval.checking.footing import Ground
 from retrieval.checking.reading import Reading
 from retrieval.checking.values import Fault, FaultKind
 
-QUOTED = re.compile(r"[“\"](?P<double>[^”\"]+)[”\"]|(?<!\w)[‘'](?P<single>[^’']{2,}(?:[’']\w[^’']*)*)[’'](?!\w)")
+QUOTED = re.compile(
+    r"[“\"](?P<double>[^”\"]+)[”\"]|(?<!\w)[‘'](?P<single>[^’']{2,}(?:[’']\w[^’']*)*)[’'](?!\w)"
+)
 FOLDS = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "–": "-", "—": "-", "‑": "-", "…": "..."})
 
 
@@ -20,7 +22,9 @@ def quotation_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
         quoted = match["double"] or match["single"]
         wanted = as_compared(quoted).strip(" .,;:!?")
         if wanted and not any(holds(text, wanted) for text in papers):
-            reason = f"The words “{quoted.strip()}” are given as a quotation but do not stand in the passages."
+            reason = (
+                f"The words “{quoted.strip()}” are given as a quotation but do not stand in the passages."
+            )
             yield Fault(FaultKind.QUOTATION, quoted, reason)
 
 

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
-from index.analysis import tokens
+from index.analysis import Token, stem, tokens
 from retrieval.checking.dates import find_date_marks
 from retrieval.checking.marks import Mark, MarkKind, overlaps
-from retrieval.checking.names import Name, find_names
+from retrieval.checking.names import CHANGING, Name, find_names
 from retrieval.checking.numbers import find_number_marks
 from retrieval.checking.same_words import ADDED_BY_WRITING, everyday_senses, senses
 
 BREAK = re.compile(
     r"[;:()\t\n]|[–—](?!\s?[£\d])|,(?!\d)|(?<=\s)-(?=\s)|\b(?:and|or|but|while|whilst|whereas|although|though|compared|versus|"
-    r"against|which|who|where|then|because)\b",
+    r"which|who|where|then|because)\b",
     re.IGNORECASE,
 )
-CONNECTING = re.compile(r"\b(?:in|to|by|with|for|from|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE)
+CONNECTING = re.compile(
+    r"\b(?:in|to|by|with|for|from|against|of|at|on|as|is|was|were|are|had|has|than|per)\b|,", re.IGNORECASE
+)
+FOOTNOTED = re.compile(r"([a-z]{4,})\d{1,2}")
 SECTION_TERM = re.compile(r"s\d")
 OPENING = re.compile(r"(?:\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]+\s)?\W*([\w’'-]+)")
 
@@ -110,9 +114,22 @@ def word_marks(text: str, taken: Sequence[tuple[int, int]]) -> list[Mark]:
             keys = frozenset(token.terms)
             marks.append(Mark(MarkKind.NUMBER, printed, keys, keys, token.start, token.end, "reference"))
             continue
-        keys = senses(printed.casefold().replace("’", "'").removesuffix("'s"), token.terms)
+        keys = senses(as_word(printed), terms_of(token))
         marks.append(Mark(MarkKind.WORD, printed, keys, keys, token.start, token.end))
     return marks
+
+
+def as_word(printed: str) -> str:
+    """A word in lower case, without its genitive."""
+    return printed.casefold().replace("’", "'").removesuffix("'s")
+
+
+def terms_of(token: Token) -> tuple[str, ...]:
+    """The terms of a word; of "vice-chair" only the whole, of "redress35" also the word before the footnote."""
+    if len(token.terms) > 1 and token.terms[0] in CHANGING | {"non", "ex"}:
+        return token.terms[-1:]
+    noted = FOOTNOTED.fullmatch(token.terms[0])
+    return (*token.terms, stem(noted[1])) if noted else token.terms
 
 
 def opening_word(text: str) -> tuple[int, int]:
@@ -123,7 +140,9 @@ def opening_word(text: str) -> tuple[int, int]:
 
 def name_kinds(marks: Sequence[Mark], names: Sequence[Name], opening: tuple[int, int]) -> list[Mark]:
     """The same marks, those within names as such; the first word of a text only where a name goes on."""
-    spans = [(name.start, name.end) for name in names if len(name.words) > 1 or name.start >= opening[1]]
+    spans = [
+        (name.start, name.end) for name in names if len(name.printed.split()) > 1 or name.start >= opening[1]
+    ]
     spans += [
         (name.start, name.end)
         for name in names
@@ -181,7 +200,7 @@ def clause_ends(text: str, marks: Sequence[Mark]) -> list[int]:
         if not overlaps(match.start(), match.end(), [*inside, *names])
     ]
     figures = [mark for mark in marks if mark.kind is MarkKind.NUMBER and mark.rivals != "reference"]
-    for one, other in zip(figures, figures[1:], strict=False):
+    for one, other in itertools.pairwise(figures):
         if any(one.end <= end <= other.start for end in ends):
             continue
         if OF_SO_MANY.fullmatch(text[one.end : other.start]) or is_change(text, one, other, inside):

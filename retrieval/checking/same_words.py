@@ -26,6 +26,7 @@ begin start commence began begun launch
 end finish conclude conclusion complete completion close
 stop cease discontinue
 give provide supply supplier provider supplied supplies provision gave given offer
+payee recipient received receive
 get receive obtain receipt got gain
 need require necessary requirement must requires needs
 help assist support aid
@@ -42,7 +43,7 @@ pay paid payment
 spend spent expenditure spending spends
 cost price costs costing
 funds funding fund money finance financed funded
-job post role position
+job post role position appointment
 employee staff employ employed
 replace replacement substitute
 build construct construction built
@@ -167,6 +168,36 @@ visit visited
 test tested
 share proportion percentage
 part some portion
+return returned back
+amend amendment change alter alteration altered
+improve improvement improved better
+error mistake fault
+wrong incorrect
+right correct
+hard difficult difficulty
+easy simple straightforward
+quick fast rapid quickly rapidly
+often frequently regularly
+usually normally generally
+enough sufficient adequate
+happy content satisfied pleased glad
+endeavour attempt try
+problem issue difficulty
+topic subject matter
+site venue location place
+pupil student
+handle deal manage
+commend praise compliment
+female women woman
+male men man
+shut closed
+rely depend reliance
+pandemic covid
+finish finished
+signify mean indicate
+submit submitted submission
+respond respondent
+cover coverage
 seek sought seeking
 think thought
 bring brought
@@ -225,30 +256,23 @@ year yearly annual annum
 """.strip()
 """One group a line; the words of a group say the same."""
 
-ADDED_BY_WRITING = frozenset(
-    """
-also according both however therefore while whereas then thus only during within between among under over
-paper papers document documents passage source report reports compared comparison after before
-there here one ones thing things same other others such certain various several
-been being become becomes became was were is are has have had do does did done will would shall may might
-can could must should not no nor none never without neither unless if whether though although but yet
-respectively including included namely e.g i.e that which who whom whose where when
-up out off down on onto upon per via than more less least most very just still already again too
-much many any every each all some few enough well way ways able
-relate relates related regarding concerning respect terms case basis
-number numbers people person persons because unable cannot totalled totals amounting mention mentioned describe described list listed refer refers referred
-stand stands stood amount amounts amounted come comes came go goes went going
-take takes taken took place held
-follow follows followed following
-serve serves served
-make makes made
-set sets
-put puts
-call called named name known
-rather instead except
-""".split()
-)
-"""Words that writing adds and that say nothing of their own; what they may turn round is looked at elsewhere."""
+ADDED_BY_WRITING_TEXT = """
+also according both however therefore while whereas then thus only during within between among under
+over paper papers document documents passage source report reports compared comparison after before
+there here one ones thing things same other others such certain various several been being become
+becomes became was were is are has have had do does did done will would shall may might can could
+must should not no nor none never without neither unless if whether though although but yet
+respectively including included namely e.g i.e that which who whom whose where when up out off down
+on onto upon per via than more less least most very just still already again too much many any every
+each all some few enough well way ways able relate relates related regarding concerning respect
+terms case basis now item items agenda against number numbers people person persons because unable
+cannot totalled totals amounting mention mentioned describe described list listed refer refers
+referred stand stands stood amount amounts amounted come comes came go goes went going take takes
+taken took place held follow follows followed following serve serves served make makes made set sets
+put puts call called named name rather instead except
+"""
+ADDED_BY_WRITING = frozenset(ADDED_BY_WRITING_TEXT.split())
+"""Words that writing adds and that say nothing themselves; what they turn round is looked at elsewhere."""
 
 
 @lru_cache(maxsize=1)
@@ -265,7 +289,9 @@ ENDINGS = re.compile(
     r"(?:ations?|ements?|ments?|tions?|sions?|ions?|ances?|ences?|ants?|ents?|als?|ing|ed|ers?|ors?|ive|able|ly|ity|es|e|s|y|i)$"
 )
 SHORTEST_ROOT = 5
-TAKEN_APART = frozenset(("officer", "officers", "official", "officials", "office", "offices", "policies", "policy"))
+TAKEN_APART = frozenset(
+    ("officer", "officers", "official", "officials", "office", "offices", "policies", "policy")
+)
 """Words whose stems are alike though they say different things."""
 
 

@@ -13,7 +13,9 @@ from retrieval.checking.reading import Reading, gives_of, read
 
 THOUSANDS = re.compile(r"£\s?['’]?0{3}|£\s?k\b|\bthousands\b|(?<!\d)['’]000", re.IGNORECASE)
 MILLIONS = re.compile(r"£\s?mn?\b|£\s?millions?\b|\bmillions\b", re.IGNORECASE)
-MONEY = re.compile(r"[£$€]|\b(?:cost|price|income|expenditure|amount|net|gross|budget|value)\b", re.IGNORECASE)
+MONEY = re.compile(
+    r"[£$€]|\b(?:cost|price|income|expenditure|amount|net|gross|budget|value)\b", re.IGNORECASE
+)
 FALLS = re.compile(r"\s*[-−–]\s?[£\d]")
 FALLEN = read("decreased fell fallen reduced").gives
 PERCENT = re.compile(r"%|\bper\s?cent|\bpercent", re.IGNORECASE)

@@ -4,135 +4,36 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from enum import StrEnum
+from dataclasses import replace
+from itertools import pairwise
 
 from corpus.values import Role
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark
 from retrieval.checking.names import WELL_KNOWN, sequence, spelt_out
 from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.reported_speech import PRONOUN, Frame, Manner, frames
 from retrieval.checking.values import Fault, FaultKind
 
-
-class Manner(StrEnum):
-    """How something is said."""
-
-    SAID = "said"
-    ASKED = "asked"
-    FEARED = "feared"
-
-
-SURE = (
-    "said says stated states told advised explained explains commented remarked replied argued "
-    "claimed claims asserted maintained reiterated reassured assured emphasised stressed suggested felt believed believes "
-    "thought insisted complained contended acknowledged admitted conceded informed outlined"
-).split()
-WITH_THAT = (
-    "reported noted considered confirmed added observed highlighted announced recognised clarified agreed heard warned hoped "
-    "indicated mentioned accepted understood expressed pointed opined concluded recommended proposed promised pledged "
-    "expected reports notes considers confirms adds announces responded answered"
-).split()
-ASKS = "asked asks questioned queried enquired inquired wondered challenged sought requested".split()
 FEARS = re.compile(
-    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|fear(?:s|ed)?|disappoint(?:ed|ment)|anxious|criticis(?:ed|m|ms)|queries|questions?)\b",
-    re.IGNORECASE,
-)
-VERB = re.compile(
-    rf"\b(?:(?P<sure>{'|'.join(SURE)})|(?P<asks>{'|'.join(ASKS)})"
-    rf"|(?P<that>{'|'.join(WITH_THAT)})(?=\s+(?:[\w’']+\s+){{0,5}}?(?:that|why|how|whether)\b|\s+(?:he|she|they|it|there)\b|:))\b"
-    rf"|(?<=[\w.)]\s)\b(?P<last>{'|'.join(WITH_THAT)})(?=\s*[.,]?$|,)",
-    re.IGNORECASE,
-)
-RAISED = re.compile(
-    r"\b(?:raised|raises|expressed|expresses|voiced|had|shared|there (?:was|were))\s+(?:\w+\s+){0,3}?(?:concerns?|worry|worries|disappointment|fears?|doubts?|"
-    r"dissatisfaction|questions?|queries)\b|\b(?:was|were|is|are|remained)\s+(?:\w+\s+)?(?:concerned|worried|disappointed|unhappy|sceptical|anxious)\b",
+    r"\b(?:concerns?|concerned|worr(?:y|ies|ied)|fear(?:s|ed)?|disappoint(?:ed|ment)|anxious|criticis(?:ed|m|ms)|queries|questions?|"
+    r"s(?:ought|eeks|eeking)\s(?:an?\s)?(?:assurances?|clarification|information|confirmation))\b",
     re.IGNORECASE,
 )
 ATTRIBUTES = re.compile(
-    r"\baccording to\b|\bin (?:the )?(?:\w+[’']s?|his|her|their|its) (?:view|opinion|words)\b|\bin the (?:view|opinion|words) of\b|\bview of\b|"
-    r"\bin (?:answer|reply|response)\b|\b(?:answer|reply|response) (?:of|from|by)\b|[’']s (?:view|opinion|answer|reply|response|question|concern)\b",
+    r"\b(?:decided|resolved|agreed)\b|\baccording to\b|\bin (?:the )?(?:\w+[’']s?|his|her|their|"
+    r"its) (?:view|opinion|words)\b|\bin the (?:view|opinion|words) of\b|\bview of\b|"
+    r"\bin (?:answer|reply|response)\b|\b(?:answer|reply|response) (?:of|from|by)\b|[’']s (?:view|"
+    r"opinion|answer|reply|response|question|concern)\b",
     re.IGNORECASE,
 )
-PASSIVE = re.compile(
-    r"\b(?:was|were|is|are|be|been|being)\s+(?:also\s+|then\s+|further\s+)?(?P<verb>\w+)$", re.IGNORECASE
-)
 PAPER = re.compile(
-    r"\b(?:papers?|reports?|minutes?|documents?|handbook|guidance|note|log|table|record|agenda|plan|strategy|statement|policy|"
+    r"\b(?:papers?|reports?|minutes?|responses?|letter|survey|consultation|respondents?|documents?|handbook|guidance|note|log|table|record|agenda|plan|strategy|statement|policy|"
     r"procedure|figures?|summary|briefing|update|review|regulations?|it|which|appendix|workbook|spreadsheet)$",
     re.IGNORECASE,
 )
 WHOLE = re.compile(r"\b(?:panel|council|committee|board|members|councillors|meeting)\b", re.IGNORECASE)
-PRONOUN = re.compile(r"\b(?:he|she|they|it|who|which)$", re.IGNORECASE)
-PLAIN = frozenset(
-    "said says stated states told explained explains advised reported reports replied responded answered added commented "
-    "noted notes informed asked asks questioned queried heard announced".split()
-)
-"""Words of reporting that may stand for one another."""
-
-START = re.compile(
-    r"[;:!?\n]\s|(?<![A-Z])(?<!Mr)(?<!Ms)(?<!Mrs)(?<!Dr)(?<!Cllr)\.\s|\b(?:and|but|while|whereas|when|as|where|that|after|before|because)\s|,\s|^\W*\(?(?:\d[\d.]*|[a-z]|[ivx]+)[.)]\s",
-    re.IGNORECASE,
-)
-ADVERBIAL = re.compile(r"^\W*in (?:answer|reply|response) to (?:[^,]{1,60},|a (?:further )?question\b)\s?", re.IGNORECASE)
 CARRIED_WITHIN = 0.5
-LONGEST_SPEAKER = 14
-
-
-@dataclass(frozen=True, slots=True)
-class Frame:
-    """Words by which a text reports speech.
-
-    Attributes:
-        speaker: who speaks, as printed; "" where the text does not say.
-        hearer: True where only those who were told are named: "Members were advised that".
-        start, end: where the words of reporting stand; what is said follows them.
-    """
-
-    speaker: str
-    manner: Manner
-    hearer: bool
-    verb: str
-    start: int
-    end: int
-
-
-def frames(text: str) -> tuple[Frame, ...]:
-    """Every report of speech in a text, in order."""
-    found = [frame_at(text, match) for match in VERB.finditer(text)]
-    found += [
-        Frame(speaker_before(text, match.start()), Manner.FEARED, False, match.group(), match.start(), match.end())
-        for match in RAISED.finditer(text)
-    ]
-    return tuple(sorted((one for one in found if one is not None), key=lambda one: one.start))
-
-
-def frame_at(text: str, match: re.Match[str]) -> Frame | None:
-    """The report of speech that a verb makes; None for a verb that only names a thing ("proposed precept")."""
-    before = text[: match.end()]
-    passive = PASSIVE.search(before)
-    if re.search(r"\b(?:the|a|an|this|that|its|their|his|her|as|to|of)\s$", text[: match.start()], re.IGNORECASE):
-        return None
-    manner = Manner.ASKED if match["asks"] else Manner.SAID
-    if manner is Manner.ASKED and re.match(r"\s+(?:to|for|by)\b", text[match.end() :]) and match["asks"] != "asked":
-        return None
-    if passive:
-        by = re.match(r"\s+by\s+(?P<speaker>[^,;.]{3,60}?)(?=\s+(?:that|to|how|why|if|whether|about|of|on)\b|[,;.]|$)", text[match.end() :])
-        speaker = by["speaker"] if by else ""
-        if not speaker and match.group().casefold() in ("felt", "considered", "proposed", "requested", "sought"):
-            speaker = ""
-        return Frame(speaker, manner, not speaker, match.group(), match.start(), match.end())
-    return Frame(speaker_before(text, match.start()), manner, False, match.group(), match.start(), match.end())
-
-
-def speaker_before(text: str, end: int) -> str:
-    """The words before a verb of speech, back to where its clause begins."""
-    # "Mr Tarleton, the head of estates, said": what stands between commas names the speaker again.
-    starts = [match.end() for match in START.finditer(text, 0, end) if match.end() < end]
-    if starts and text[:end].rstrip().endswith(","):
-        starts = starts[:-1]
-    words = ADVERBIAL.sub("", text[starts[-1] if starts else 0 : end]).split()
-    return " ".join(words[-LONGEST_SPEAKER:])
 
 
 def speech_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
@@ -142,8 +43,8 @@ def speech_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
     reported = [
         (footing, frame)
         for footing in ground.chosen
-        for frame in frames_of(footing)[:1]
-        if repeats(sentence, footing, frame)
+        for frame, following in pairwise((*frames_of(footing), None))
+        if frame is not None and repeats(sentence, footing, frame, following)
     ]
     faults = [list(faults_of(sentence, said, footing, frame, spelling)) for footing, frame in reported]
     # A question and its answer rest on both; the sentence tells the one it is like.
@@ -164,9 +65,14 @@ def frames_of(footing: Footing) -> tuple[Frame, ...]:
     return tuple(replace(frame, start=0, end=0) for frame in frames(footing.lead.text)[-1:])
 
 
-def repeats(sentence: Reading, footing: Footing, frame: Frame) -> bool:
+def repeats(sentence: Reading, footing: Footing, frame: Frame, following: Frame | None) -> bool:
     """Whether much of a sentence is what a report of speech reports."""
-    reported = [mark for mark in footing.reading.marks if mark.start >= frame.end and says_something(mark)]
+    stop = footing.reading.text.find(": ", frame.end + 3)
+    end = stop if stop >= 0 and frame.end else len(footing.reading.text)
+    end = min(end, following.start) if following else end
+    reported = [
+        mark for mark in footing.reading.marks if frame.end <= mark.start < end and says_something(mark)
+    ]
     marks = [mark for mark in sentence.marks if says_something(mark)]
     carried = [mark for mark in marks if any(mark.is_carried_by(one.gives) for one in reported)]
     only_there = [
@@ -186,18 +92,54 @@ def faults_of(
 ) -> Iterator[Fault]:
     """What is wrong with how a sentence repeats reported speech."""
     speaker = who_spoke(footing, frame)
-    if frame.hearer and frame.verb.casefold() in ("noted", "agreed", "recognised", "proposed", "recommended", "accepted"):
+    if frame.hearer and frame.verb.casefold() in (
+        "noted",
+        "agreed",
+        "recognised",
+        "proposed",
+        "recommended",
+        "accepted",
+    ):
         return
     attributed = bool(said) or ATTRIBUTES.search(sentence.text) or FEARS.search(sentence.text)
     if not attributed:
         who = f"by “{speaker}”" if speaker else "in the meeting"
-        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this as {frame.manner} {who}, not as a fact.")
-    elif speaker and not names_speaker(sentence, speaker, spelling, footing):
-        yield Fault(FaultKind.SPEECH, sentence.text, f"The passages report this of “{speaker}”, whom the sentence leaves out.")
-    elif frame.manner is not Manner.SAID and said and all(one.manner is Manner.SAID for one in said) and not FEARS.search(sentence.text):
-        yield Fault(FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said.")
-    elif frame.manner is Manner.SAID and said and all(one.manner is not Manner.SAID for one in said) and not ATTRIBUTES.search(sentence.text):
-        yield Fault(FaultKind.SPEECH, said[0].verb, "The passages report this as a statement, not as a question or a worry.")
+        yield Fault(
+            FaultKind.SPEECH,
+            sentence.text,
+            f"The passages report this as {frame.manner} {who}, not as a fact.",
+        )
+    elif speaker and not tells_hearers(said) and not names_speaker(sentence, speaker, spelling, footing):
+        yield Fault(
+            FaultKind.SPEECH,
+            sentence.text,
+            f"The passages report this of “{speaker}”, whom the sentence leaves out.",
+        )
+    elif (
+        frame.manner is not Manner.SAID
+        and said
+        and all(one.manner is Manner.SAID for one in said)
+        and not FEARS.search(sentence.text)
+    ):
+        yield Fault(
+            FaultKind.SPEECH, said[0].verb, f"The passages report this as {frame.manner}, not as said."
+        )
+    elif (
+        frame.manner is Manner.SAID
+        and said
+        and all(one.manner is not Manner.SAID for one in said)
+        and not ATTRIBUTES.search(sentence.text)
+    ):
+        yield Fault(
+            FaultKind.SPEECH,
+            said[0].verb,
+            "The passages report this as a statement, not as a question or a worry.",
+        )
+
+
+def tells_hearers(said: Sequence[Frame]) -> bool:
+    """Whether a sentence reports speech by those who heard it: "The Panel was told that"."""
+    return bool(said) and all(one.hearer for one in said)
 
 
 def who_spoke(footing: Footing, frame: Frame) -> str:
@@ -223,9 +165,11 @@ def names_speaker(
     return not wanted or not wanted.isdisjoint(given)
 
 
-VAGUE = frozenset(
-    "the a an of and also then further had has have who which panel council member members response reply question answer his her".split()
-)
+VAGUE_TEXT = """
+the a an of and also then further had has have who which panel council member members response reply
+question answer his her
+"""
+VAGUE = frozenset(VAGUE_TEXT.split())
 
 
 def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]:
@@ -240,7 +184,9 @@ def told_words(text: str, spelling: Sequence[tuple[str, str]]) -> frozenset[str]
             words.add(short)
     telling = frozenset(word.rstrip("s") for word in words - VAGUE if len(word) > 1)
     # Of a panel or its members as a whole nothing more exact is said.
-    return telling or frozenset(word.rstrip("s") for word in words & {"panel", "council", "member", "members"})
+    return telling or frozenset(
+        word.rstrip("s") for word in words & {"panel", "council", "member", "members"}
+    )
 
 
 def invented(
@@ -248,13 +194,21 @@ def invented(
 ) -> Iterator[Fault]:
     """Speech that the papers do not report of this speaker."""
     for frame in said:
-        if decided_by_all(frame, ground) or not frame.speaker or PAPER.search(frame.speaker) or PRONOUN.search(frame.speaker) or frame.hearer:
+        if (
+            decided_by_all(frame, ground)
+            or not frame.speaker
+            or PAPER.search(frame.speaker)
+            or PRONOUN.search(frame.speaker)
+            or frame.hearer
+        ):
             continue
         wanted = told_words(frame.speaker, spelling)
         verbs = [mark for mark in sentence.marks if frame.start <= mark.start < frame.end]
         if not any(may_have_said(wanted, verbs, footing, spelling) for footing in ground.chosen):
             yield Fault(
-                FaultKind.SPEECH, frame.speaker, f"The passages do not report “{frame.speaker}” as saying this."
+                FaultKind.SPEECH,
+                frame.speaker,
+                f"The passages do not report “{frame.speaker}” as saying this.",
             )
 
 
@@ -285,10 +239,3 @@ def may_have_said(
     if any(wanted & told_words(one, spelling) for one in before):
         return not given
     return not given and len(wanted & told_words(written, spelling)) > len(wanted) / 2
-
-
-def is_of_reporting(mark: Mark, sentence: Reading) -> bool:
-    """Whether a word only reports speech, which is looked at here and not as a word of its own."""
-    return mark.printed.casefold() in PLAIN and any(
-        frame.start <= mark.start < frame.end for frame in frames(sentence.text)
-    )

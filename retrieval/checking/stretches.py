@@ -9,12 +9,12 @@ from functools import lru_cache
 
 from retrieval.checking.directions import axis_of
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading
+from retrieval.checking.reading import BREAK, Reading
 
 SPEAKS_OF_WHAT_IS_BEFORE = re.compile(
     r"\b(?:who|which|whom|whose|where|that|because|as|so that|including|such as|namely)\b|\(", re.IGNORECASE
 )
-ROLE = re.compile(r"\b(from|to)\b", re.IGNORECASE)
+ROLE = re.compile(r"\b(?:from|to)\b(?=(?:\s[\w’'-]+){0,6}\s[£$]?$)|\bby\b(?=\s(?:\w+\s)?$)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,11 +54,11 @@ def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
             waiting = []
         elif not groups:
             before.extend(clause)
-        elif SPEAKS_OF_WHAT_IS_BEFORE.search(between(reading, clause[0])):
+        elif goes_with_what_is_before(between(reading, clause[0])):
             groups[-1].extend(clause)
         else:
             waiting.extend(clause)
-            # What is told of a person or place goes on over commas: "Corrisham, built in 1968, needs repairs".
+            # What is told of a person or place goes on over commas: "Corrisham, built in 1968, needs work".
             groups[-1].extend(clause if kind == "name" else ())
     shared = (*before, *waiting)
     return tuple(
@@ -69,6 +69,11 @@ def stretches(reading: Reading, kind: str, is_row: bool) -> tuple[Stretch, ...]:
         )
         for place, group in enumerate(groups)
     )
+
+
+def goes_with_what_is_before(joint: str) -> bool:
+    """Whether a clause that begins so is said of the clause before: "who", "within 7 days"."""
+    return bool(SPEAKS_OF_WHAT_IS_BEFORE.search(joint)) or not BREAK.search(joint)
 
 
 def clauses(reading: Reading) -> tuple[tuple[Mark, ...], ...]:
@@ -97,9 +102,17 @@ def row_labels(reading: Reading) -> tuple[Mark, ...]:
     """The marks of a row that tell what it is about: its first cell and its cells without figures."""
     labels: list[Mark] = []
     for place, cell in enumerate(clauses(reading)):
-        if place == 0 or not any(mark.kind in (MarkKind.NUMBER, MarkKind.DATE) and mark.rivals for mark in cell):
+        if place == 0 or not any(is_value(reading, mark) for mark in cell):
             labels.extend(cell)
     return tuple(labels)
+
+
+def is_value(reading: Reading, mark: Mark) -> bool:
+    """Whether a figure opens its cell, so that the cell is a figure and no words with a figure in them."""
+    if mark.kind not in (MarkKind.NUMBER, MarkKind.DATE) or not mark.rivals:
+        return False
+    before = reading.text[: mark.start].rstrip(" £$€-−–(+")
+    return not before or before[-1] in ":;"
 
 
 def stretch_of(reading: Reading, mark: Mark) -> Stretch:

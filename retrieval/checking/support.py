@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from retrieval.checking.footing import Footing
 from retrieval.checking.marks import Mark, MarkKind
-from retrieval.checking.reading import Reading, says_something
+from retrieval.checking.reading import Reading, read, says_something
 from retrieval.checking.stretches import clauses
 from retrieval.checking.values import Support
 
@@ -84,8 +85,9 @@ def is_told_of(sentence: Reading, left: Sequence[Mark], footing: Footing) -> boo
         for cell in clauses(footing.reading)
         if any(mark.is_carried_by(one.gives) for mark in gained for one in cell if is_value(one, footing))
     ]
+    headers = Counter(key for cell in footing.unit.cells for key in read(cell.column).gives)
     return len(cells) > 1 or any(
-        mark.is_carried_by(one.gives)
+        mark.is_carried_by(frozenset(key for key in one.gives if headers[key] == 1))
         for cell in cells
         for one in cell
         if not is_value(one, footing)

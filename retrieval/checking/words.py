@@ -10,7 +10,7 @@ from retrieval.checking.carried_figures import NEXT_TO, is_measure
 from retrieval.checking.footing import Ground
 from retrieval.checking.marks import Mark, MarkKind
 from retrieval.checking.reading import Reading, says_something
-from retrieval.checking.speech import is_of_reporting
+from retrieval.checking.reported_speech import is_of_reporting
 from retrieval.checking.values import Fault, FaultKind
 
 SPEAKS_ITSELF = re.compile(
@@ -38,8 +38,11 @@ def word_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
 def is_of_a_limit(mark: Mark, sentence: Reading) -> bool:
     """Whether a word only limits the figure after it, which is looked at there: "exceed", "below"."""
     figure = next((one for one in sentence.marks if one.start >= mark.end), None)
-    return figure is not None and figure.kind is MarkKind.NUMBER and bool(limit_of(sentence, figure)) and (
-        figure.start - mark.end <= NEXT_TO
+    return (
+        figure is not None
+        and figure.kind is MarkKind.NUMBER
+        and bool(limit_of(sentence, figure))
+        and (figure.start - mark.end <= NEXT_TO)
     )
 
 

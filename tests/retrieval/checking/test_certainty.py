@@ -25,4 +25,6 @@ def test_a_plan_told_as_a_fact_is_a_fault(said: str, printed: str) -> None:
 
 
 def test_a_condition_that_is_kept_is_carried() -> None:
-    assert is_carried("If permission is given, building starts in May.", "Building starts in May if permission is given.")
+    assert is_carried(
+        "If permission is given, building starts in May.", "Building starts in May if permission is given."
+    )

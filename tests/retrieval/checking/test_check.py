@@ -49,7 +49,9 @@ def test_a_sentence_of_something_else_rests_on_nothing() -> None:
 
 
 def test_a_sentence_far_in_meaning_from_all_it_rests_on_is_a_fault() -> None:
-    found = check_sentence("The clerk wrote to the Panel.", [cited(passage(*UNITS))], lambda _, units: [0.0] * len(units))
+    found = check_sentence(
+        "The clerk wrote to the Panel.", [cited(passage(*UNITS))], lambda _, units: [0.0] * len(units)
+    )
     assert not found.is_carried
 
 
@@ -62,6 +64,8 @@ def test_a_real_paper_carries_its_paraphrase_and_not_its_opposite(tmp_path: Fold
         (paper,) = library.papers()
         passages = [CitedPassage(one, paper.title) for one in library.passages_of(paper.paper_id)]
         likeness = library_likeness(library)
-        assert check_sentence("By September 2024 fourteen lamps were to be replaced.", passages, likeness).supports
+        assert check_sentence(
+            "By September 2024 fourteen lamps were to be replaced.", passages, likeness
+        ).supports
         assert check_sentence("The Panel agreed to replace fourteen lamps.", passages, likeness).is_carried
         assert not check_sentence("The Panel declined to replace the lamps.", passages, likeness).is_carried

@@ -48,4 +48,6 @@ def test_a_quarter_is_the_same_in_figures_and_in_words() -> None:
 
 
 def test_this_quarter_is_not_this_year() -> None:
-    assert not is_carried("Burglary fell this year.", "Burglary fell this quarter, as in the quarter of last year.")
+    assert not is_carried(
+        "Burglary fell this year.", "Burglary fell this quarter, as in the quarter of last year."
+    )

@@ -17,7 +17,14 @@ PAPER = "The form is at www.westmarch.gov.uk/form and the Panel noted the report
 
 @pytest.mark.parametrize(
     "added",
-    ["https://example.com/x", "www.example.com", "help@example.org", "<b>now</b>", "[here](http://example.com)", "<script>"],
+    [
+        "https://example.com/x",
+        "www.example.com",
+        "help@example.org",
+        "<b>now</b>",
+        "[here](http://example.com)",
+        "<script>",
+    ],
 )
 def test_what_can_be_followed_or_run_is_a_fault(added: str) -> None:
     assert FaultKind.LINK in faults(f"The Panel noted the report {added}.", PAPER)

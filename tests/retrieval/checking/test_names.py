@@ -29,13 +29,18 @@ def test_a_name_put_together_of_two_is_a_fault() -> None:
 def test_the_deputy_commissioner_is_not_the_commissioner() -> None:
     paper = "An award needs the agreement of the Deputy Commissioner."
     assert not is_carried("An award needs the agreement of the Commissioner.", paper)
-    assert is_carried("The Deputy Commissioner has to agree to an award.", "The Deputy Commissioner has to agree to an award.")
+    assert is_carried(
+        "The Deputy Commissioner has to agree to an award.",
+        "The Deputy Commissioner has to agree to an award.",
+    )
 
 
 def test_a_short_form_is_what_the_paper_spells_out() -> None:
     paper = "The Domestic Abuse Resolution Team (DART) has nine officers."
     assert is_carried("DART has nine officers.", paper)
-    assert is_carried("The Domestic Abuse Resolution Team has nine officers.", "DART has nine officers.", paper)
+    assert is_carried(
+        "The Domestic Abuse Resolution Team has nine officers.", "DART has nine officers.", paper
+    )
 
 
 def test_what_is_said_of_one_place_is_not_said_of_another() -> None:

@@ -19,10 +19,16 @@ from retrieval.checking.values import FaultKind
         ("The Panel can award compensation.", "The Panel cannot award compensation."),
         ("The Panel did not agree the precept.", "The Panel agreed the precept."),
         ("Ethnicity was recorded in 11% of searches.", "Ethnicity was not recorded in 11% of searches."),
-        ("The officer is employed by the office, not the force.", "The officer is employed by the force not the office."),
+        (
+            "The officer is employed by the office, not the force.",
+            "The officer is employed by the force not the office.",
+        ),
         ("The amendment was carried.", "The amendment was lost."),
         ("Burglary rose by 4%.", "Burglary fell by 4%."),
-        ("104 reviews were upheld and two were not upheld.", "104 reviews were not upheld and two were upheld."),
+        (
+            "104 reviews were upheld and two were not upheld.",
+            "104 reviews were not upheld and two were upheld.",
+        ),
     ],
 )
 def test_the_opposite_is_a_fault(said: str, printed: str) -> None:

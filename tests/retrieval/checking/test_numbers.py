@@ -33,10 +33,18 @@ def test_forms_of_the_same_number_are_the_same_number(said: str, printed: str) -
 
 @pytest.mark.parametrize(
     ("said", "printed"),
-    [("4.7", "47"), ("£3.9 million", "£39 million"), ("thirteen", "30"), ("a third", "two thirds"), ("112", "121")],
+    [
+        ("4.7", "47"),
+        ("£3.9 million", "£39 million"),
+        ("thirteen", "30"),
+        ("a third", "two thirds"),
+        ("112", "121"),
+    ],
 )
 def test_another_number_is_another_number(said: str, printed: str) -> None:
-    assert FaultKind.NUMBER in faults(f"The force counted {said} officers.", f"The force counted {printed} officers.")
+    assert FaultKind.NUMBER in faults(
+        f"The force counted {said} officers.", f"The force counted {printed} officers."
+    )
 
 
 def test_the_number_of_an_item_is_no_count() -> None:
