@@ -43,6 +43,8 @@ def refers_elsewhere(sentence: Reading, mark: Mark, ground: Ground) -> bool:
     """Whether the papers refer to another item or paragraph, and have this number only as their own."""
     if mark.rivals != "reference":
         return False
+    if is_only_a_number(sentence, mark, ground):
+        return True
     said = word_before(sentence, mark)
     given = [
         one
@@ -51,6 +53,15 @@ def refers_elsewhere(sentence: Reading, mark: Mark, ground: Ground) -> bool:
         if one.rivals == "reference" and word_before(footing.reading, one) == said
     ]
     return bool(given) and not any(mark.is_carried_by(one.gives) for one in given)
+
+
+def is_only_a_number(sentence: Reading, mark: Mark, ground: Ground) -> bool:
+    """Whether the papers have a number only before a paragraph of which the sentence says nothing."""
+    standing = [one for one in ground.chosen if mark.is_carried_by(one.reading.gives)]
+    told = [one for one in sentence.marks if one.rivals != "reference" and says_something(one)]
+    return bool(standing) and not any(
+        one.is_carried_by(footing.reading.gives) for footing in standing for one in told
+    )
 
 
 def word_before(reading: Reading, mark: Mark) -> str:

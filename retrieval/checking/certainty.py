@@ -46,6 +46,14 @@ DUTY_GIVEN = re.compile(
     r"ations)?)\b",
     re.IGNORECASE,
 )
+GOES_ON = re.compile(r"\b(?:is|are)\s(?:\w+ly\s|still\s|also\s)?(?P<verb>\w+ing)\b", re.IGNORECASE)
+FINISHED = re.compile(r"\b(?:has|have|had)\s(?:now\s|already\s)?(?:been\s)?\w+(?:ed|en|t)\b", re.IGNORECASE)
+STRICT = re.compile(r"must|ha(?:s|ve) to|required|obliged", re.IGNORECASE)
+STRICT_GIVEN = re.compile(
+    r"\b(?:must|ha(?:s|ve|d) to|shall|need(?:s|ed)?|require[sd]?|requirements?|obliged|obligation|"
+    r"duty|necessary|mandatory|statutory|is to|are to)\b|\bthat\b.{1,80}\bbe\b",
+    re.IGNORECASE,
+)
 DONE = re.compile(
     r"\b(?:was|were|has|have|had|did)\b(?!\s+(?:to|a|an|the|due|been\s+(?:proposed|planned))\b)|\b\w{3,}ed\b",
     re.IGNORECASE,
@@ -72,6 +80,10 @@ def certainty_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                     match.group(), "The passages set a condition (“{}”), which the sentence leaves out."
                 )
                 return
+        for match in GOES_ON.finditer(footing.reading.text):
+            if speaks_of(sentence, footing, match.start("verb")) and FINISHED.search(text):
+                yield fault(match.group(), "The passages say “{}”, the sentence tells it as done.")
+                return
         for match in LATER.finditer(footing.reading.text):
             if (
                 speaks_of(sentence, footing, match.end())
@@ -82,7 +94,7 @@ def certainty_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 return
     duty = DUTY.search(text)
     given = "\n".join(footing.reading.text for footing in ground.chosen)
-    if duty and not DUTY_GIVEN.search(given):
+    if duty and not (STRICT_GIVEN if STRICT.search(duty.group()) else DUTY_GIVEN).search(given):
         yield fault(duty.group(), "The passages do not say that this “{}” be so.")
 
 

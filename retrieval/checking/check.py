@@ -23,6 +23,9 @@ from retrieval.checking.support import choose_footings, supports_of
 from retrieval.checking.values import Check, CitedPassage, Fault, FaultKind, Likeness
 from retrieval.checking.words import address_faults, word_faults
 
+LONGEST_SENTENCE = 1_000
+"""Characters; what is longer was not written as a sentence."""
+
 LEAST_LIKENESS = 0.15
 """Cosine below which a sentence means something else than all it seems to rest on."""
 
@@ -59,6 +62,8 @@ def check_sentence(sentence: str, passages: Sequence[CitedPassage], likeness: Li
         passages: those it cites, with what their citations tell.
         likeness: how near in meaning it is to units; asked once.
     """
+    if len(sentence) > LONGEST_SENTENCE:
+        return Check((Fault(FaultKind.MEANING, sentence, "It is too long to be one sentence."),), ())
     footings = all_footings(passages)
     reading = read_sentence(" ".join(sentence.split()), names_given(footings))
     copied = copied_from(sentence, footings)

@@ -51,6 +51,7 @@ MARGIN_OF_EXCHANGE = 1.1
 """By how many words two figures of a sentence have to stand better the other way round."""
 
 
+CLOSEST = 2
 FIGURES = (MarkKind.NUMBER, MarkKind.DATE)
 WITH_YEAR = re.compile(r"(?:19|20)\d\d")
 KINDS = {MarkKind.NUMBER: FaultKind.NUMBER, MarkKind.DATE: FaultKind.DATE, MarkKind.NAME: FaultKind.NAME}
@@ -196,18 +197,29 @@ def same_thing(mark: Mark, other: Mark) -> bool:
 def likeness_of(beside: Stretch, mark: Mark, stretch: Stretch, footing: Footing) -> float:
     """How many words of a sentence's stretch a stretch of the paper carries."""
     own, earlier = gives_of(stretch.own), gives_of(stretch.earlier)
+    closest = closest_to(mark, beside.own) if mark.kind is MarkKind.NAME else ()
     total = 0.0
     counted: set[frozenset[str]] = set()
     for factor, marks in ((1.0, beside.own), (CARRIED_ON, beside.earlier)):
         for one in marks:
             if one in beside.rivals or not says_something(one) or one.asks in counted:
                 continue
-            if mark.kind is MarkKind.NAME and (one.kind is MarkKind.NAME or one.clause != mark.clause):
+            if mark.kind is MarkKind.NAME and one not in closest:
                 continue
             counted.add(one.asks)
             beyond = 1.0 if one.clause == mark.clause or factor < 1 else BEYOND_ITS_CLAUSE
             total += factor * beyond * one.weight * share_of(one, own, earlier, footing.near)
     return total
+
+
+def closest_to(name: Mark, marks: Sequence[Mark]) -> list[Mark]:
+    """The few words of a name's clause that stand nearest to it: what its bearer does."""
+    told = [
+        one
+        for one in marks
+        if one.clause == name.clause and one.kind is not MarkKind.NAME and says_something(one)
+    ]
+    return sorted(told, key=lambda one: min(abs(one.start - name.end), abs(name.start - one.end)))[:CLOSEST]
 
 
 def share_of(mark: Mark, own: frozenset[str], earlier: frozenset[str], near: frozenset[str]) -> float:

@@ -125,7 +125,7 @@ def as_word(printed: str) -> str:
 
 
 def terms_of(token: Token) -> tuple[str, ...]:
-    """The terms of a word; of "vice-chair" only the whole, of "redress35" also the word before the footnote."""
+    """The terms of a word; of "vice-chair" only the whole, of "redress35" also the word without its note."""
     if len(token.terms) > 1 and token.terms[0] in CHANGING | {"non", "ex"}:
         return token.terms[-1:]
     noted = FOOTNOTED.fullmatch(token.terms[0])

@@ -19,7 +19,7 @@ class Manner(StrEnum):
 
 
 SURE_TEXT = """
-said says stated states told advised explained explains commented remarked replied argued claimed
+said says stated states told advised commented remarked replied argued claimed
 claims asserted maintained reiterated reassured assured emphasised stressed suggested felt believed
 believes thought insisted complained contended acknowledged admitted conceded informed outlined
 """
@@ -29,6 +29,7 @@ reported noted considered confirmed added observed highlighted announced recogni
 heard warned hoped indicated mentioned accepted understood expressed pointed opined concluded
 recommended proposed promised pledged expected reports notes considers confirms adds announces
 responded answered
+explained explains
 """
 WITH_THAT = tuple(WITH_THAT_TEXT.split())
 ASKS = ["asked", "asks", "questioned", "queried", "enquired", "inquired", "wondered"]
@@ -104,7 +105,8 @@ def frames(text: str) -> tuple[Frame, ...]:
     ]
     told: list[Frame] = []
     for frame in sorted((one for one in found if one is not None), key=lambda one: one.start):
-        goes_on = told and not frame.speaker and not frame.hearer
+        is_unnamed = not frame.speaker or bool(PRONOUN.search(frame.speaker))
+        goes_on = told and is_unnamed and not frame.hearer
         told.append(replace(frame, speaker=told[-1].speaker) if goes_on else frame)
     return tuple(told)
 

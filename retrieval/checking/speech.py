@@ -150,7 +150,8 @@ def who_spoke(footing: Footing, frame: Frame) -> str:
         for earlier in reversed(frames(reading.text)):
             if earlier.speaker and not PRONOUN.search(earlier.speaker):
                 return earlier.speaker
-    subject = next((name for reading in footing.before[:1] for name in reading.names), None)
+    names = (name for reading in footing.before[:1] for name in reading.names)
+    subject = next((name for name in names if not PRONOUN.search(name.printed)), None)
     return subject.printed if subject else ""
 
 

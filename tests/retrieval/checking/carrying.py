@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Sequence
-from datetime import date
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
@@ -52,6 +51,3 @@ def table(*rows: dict[str, str]) -> CitedPassage:
 def in_table(sentence: str, *rows: dict[str, str]) -> bool:
     """Whether a table carries a sentence."""
     return check_sentence(sentence, [table(*rows)], level).is_carried
-
-
-MEETING = date(2023, 7, 26)

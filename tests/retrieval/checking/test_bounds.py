@@ -28,3 +28,7 @@ def test_a_limit_that_is_left_out_or_turned_is_a_fault(said: str, printed: str) 
 
 def test_a_limit_in_other_words_is_carried() -> None:
     assert is_carried("No award can exceed £6,000.", "No award may be more than £6,000.")
+
+
+def test_only_may_not_be_left_out() -> None:
+    assert not is_carried("Officers may attend.", "Only officers may attend.")

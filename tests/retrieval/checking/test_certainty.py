@@ -28,3 +28,11 @@ def test_a_condition_that_is_kept_is_carried() -> None:
     assert is_carried(
         "If permission is given, building starts in May.", "Building starts in May if permission is given."
     )
+
+
+def test_what_goes_on_is_not_done() -> None:
+    assert not is_carried("Officers have reviewed the cases.", "Officers are reviewing the cases.")
+
+
+def test_what_may_be_done_need_not_be() -> None:
+    assert not is_carried("The board must refuse the grant.", "The board can refuse the grant.")

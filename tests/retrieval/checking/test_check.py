@@ -48,6 +48,16 @@ def test_a_sentence_of_something_else_rests_on_nothing() -> None:
     assert {fault.kind for fault in found.faults} == {FaultKind.MEANING}
 
 
+def test_what_is_too_long_to_be_a_sentence_is_a_fault() -> None:
+    assert {fault.kind for fault in check("The Panel met in May. " * 60, *UNITS).faults} == {
+        FaultKind.MEANING
+    }
+
+
+def test_a_sentence_that_cites_nothing_rests_on_nothing() -> None:
+    assert not check_sentence("The Panel met in May.", [], level).is_carried
+
+
 def test_a_sentence_far_in_meaning_from_all_it_rests_on_is_a_fault() -> None:
     found = check_sentence(
         "The clerk wrote to the Panel.", [cited(passage(*UNITS))], lambda _, units: [0.0] * len(units)
