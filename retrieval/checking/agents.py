@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from retrieval.checking.footing import Footing, Ground
 from retrieval.checking.marks import Mark, MarkKind
@@ -12,6 +12,9 @@ from retrieval.checking.reading import Reading, says_something
 from retrieval.checking.values import Fault, FaultKind
 
 BY = re.compile(r"\bby\s(?:the\s)?$", re.IGNORECASE)
+FURTHEST_DOER, LONGEST_DOER = 3, 6
+"""Words between what was done and by whom, and words that tell by whom."""
+
 PASSIVE = re.compile(r"\bby\b|\b(?:was|were|been|being|is|are)\s\w+ed\b", re.IGNORECASE)
 
 
@@ -27,6 +30,38 @@ def agent_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
                 reason = f"The passages have “{first.printed}” and “{second.printed}” the other way round."
                 yield Fault(FaultKind.NAME, first.printed, reason)
                 return
+
+
+def doer_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:
+    """Something done by another than by whom the paper says it was done.
+
+    The doer has to stand in the paper's own "by": the body, a heading or the sentence before do not make
+    "employed by the force" into "employed by the Panel".
+    """
+    for doer in sentence.marks:
+        if doer.kind in (MarkKind.NUMBER, MarkKind.DATE) or not BY.search(sentence.text[: doer.start]):
+            continue
+        verbs = [one for one in sentence.clause(doer.clause) if one.end <= doer.start and says_something(one)]
+        named = [given for footing in ground.chosen for given in doers_of(verbs[-1:], footing.reading)]
+        if named and not any(doer.is_carried_by(one.gives) for given in named for one in given):
+            reason = f"The passages have this done by “{named[0][0].printed}”, not by “{doer.printed}”."
+            yield Fault(FaultKind.NAME, doer.printed, reason)
+
+
+def doers_of(verbs: Sequence[Mark], paper: Reading) -> list[tuple[Mark, ...]]:
+    """By whom the paper says that this was done: the words after each "by" that follows the verb."""
+    found = []
+    for verb in verbs:
+        for at in paper.marks:
+            if at.kind is not MarkKind.WORD or not verb.is_carried_by(at.gives):
+                continue
+            after = [mark for mark in paper.marks if mark.start >= at.end][: FURTHEST_DOER + 1]
+            place = next(
+                (n for n, mark in enumerate(after) if BY.search(paper.text[at.end : mark.start])), None
+            )
+            if place is not None and after[place].kind not in (MarkKind.NUMBER, MarkKind.DATE):
+                found.append(tuple(after[place : place + LONGEST_DOER]))
+    return found
 
 
 def turned_faults(sentence: Reading, ground: Ground) -> Iterator[Fault]:

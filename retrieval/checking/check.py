@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from retrieval.checking.agents import agent_faults, turned_faults
+from retrieval.checking.agents import agent_faults, doer_faults, turned_faults
 from retrieval.checking.bounds import limit_faults
 from retrieval.checking.carried_figures import date_faults, number_faults
 from retrieval.checking.carried_names import name_faults
@@ -38,6 +38,7 @@ FACTS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (
     placing_faults,
     comparison_faults,
     agent_faults,
+    doer_faults,
     turned_faults,
 )
 TURNS: tuple[Callable[[Reading, Ground], Iterator[Fault]], ...] = (

@@ -58,3 +58,13 @@ def test_a_cell_belongs_to_its_row_and_its_column() -> None:
 def test_a_comparison_is_not_turned_round() -> None:
     paper = "Black people were 3.1 times as likely to be searched as white people."
     assert not is_carried("White people were 3.1 times as likely to be searched as black people.", paper)
+
+
+@pytest.mark.parametrize(
+    "doer", ["the Panel", "the office", "the Harrowden Police and Crime Panel", "Councillor Quilter"]
+)
+def test_nobody_else_does_what_the_paper_says_was_done_by_somebody(doer: str) -> None:
+    before = "The office and Councillor Quilter welcomed the post."
+    paper = "It was noted that the officer would be employed by the force not the office."
+    assert is_carried("The officer would be employed by the force.", before, paper)
+    assert not is_carried(f"The officer would be employed by {doer}.", before, paper)
