@@ -13,9 +13,6 @@ from retrieval.writing.model_http import client_options, failure_of, open_client
 from retrieval.writing.reasoning import ReasoningFilter
 from retrieval.writing.settings import ModelKind, ModelSettings
 
-SEED = 7
-"""Any number: that it is always the same makes the same question give the same answer."""
-
 UNSIGNED = "unsigned"
 """Stands where llama-index wants a key; the real one is added where the request leaves."""
 
@@ -177,7 +174,6 @@ def openai_like(settings: ModelSettings) -> Connect:
                 temperature=0.0,
                 max_tokens=most_tokens,
                 max_retries=0,
-                additional_kwargs={"seed": SEED},
                 async_http_client=client,  # type: ignore[call-arg] # taken, but not among its fields
             )
 
@@ -198,7 +194,7 @@ def ollama(settings: ModelSettings) -> Connect:
                 context_window=settings.context_tokens,
                 temperature=0.0,
                 thinking=False,
-                additional_kwargs={"num_predict": most_tokens, "seed": SEED},
+                additional_kwargs={"num_predict": most_tokens},
                 async_client=client,
             )
 
