@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from corpus.dates import written
 from corpus.values import Paper, Section
-from index.values import Passage
+from index.values import Passage, Unit
 from retrieval.compose import Span
 from retrieval.links import citation_url
 from retrieval.values import Citation
@@ -58,15 +59,18 @@ def cite(
 def quote_around(passage: Passage, spans: Sequence[Span], most: int, likelihood: Mapping[str, float]) -> str:
     """The spans with the whole units around them that are likeliest to answer; of equals, the most words.
 
-    It may begin with a heading, which says what the rest is about, and never widens to end with one.
+    It may widen over a heading, and begin with one, since it says what the rest is about; it never widens to
+    end with one, nor over two in a row, which are a title block.
 
     Args:
         most: characters; only spans that are longer themselves make a longer quote.
         likelihood: of the units by their ids; none for those that nothing is known of.
     """
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    begins = [start, *(unit.start for unit in passage.units if unit.start < start)]
-    ends = [end, *(unit.end for unit in passage.units if unit.end > end and not unit.heading)]
+    before = [unit for unit in reversed(passage.units) if unit.start < start]
+    after = [unit for unit in passage.units if unit.end > end]
+    begins = [start, *(unit.start for unit in up_to_title_block(before))]
+    ends = [end, *(unit.end for unit in up_to_title_block(after) if not unit.heading)]
     windows = [(first, last) for first in begins for last in ends if last - first <= most]
 
     def worth(window: tuple[int, int]) -> tuple[float, int, int]:
@@ -76,6 +80,14 @@ def quote_around(passage: Passage, spans: Sequence[Span], most: int, likelihood:
 
     first, last = max(windows, key=worth, default=(start, end))
     return passage.text[first:last].strip()
+
+
+def up_to_title_block(units: Sequence[Unit]) -> list[Unit]:
+    """The units before the first two headings in a row."""
+    for place, (one, other) in enumerate(pairwise(units)):
+        if one.heading and other.heading:
+            return list(units[:place])
+    return list(units)
 
 
 def meeting_date_of(paper: Paper, section: Section) -> date | None:
