@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from itertools import pairwise
 
 from corpus.dates import written
 from corpus.values import Paper, Section
-from index.values import Passage
+from index.values import Passage, Unit
 from retrieval.compose import Span
 from retrieval.links import citation_url
 from retrieval.values import Citation
@@ -25,6 +26,7 @@ def cite(
     *,
     bodies: Sequence[str],
     quote_characters: int,
+    likelihood: Mapping[str, float],
 ) -> Citation:
     """A citation of spans of one passage, quoted with as much around them as fits.
 
@@ -32,8 +34,9 @@ def cite(
         marker: its number in the answer, from 1.
         bodies: every body in the library, so that a short name is used only where it is clear.
         quote_characters: the most characters to quote.
+        likelihood: of the passage's units, by their ids, to answer.
     """
-    quote = quote_around(passage, spans, quote_characters)
+    quote = quote_around(passage, spans, quote_characters, likelihood)
     meeting_date = meeting_date_of(paper, passage.section)
     return Citation(
         marker=marker,
@@ -53,23 +56,38 @@ def cite(
     )
 
 
-def quote_around(passage: Passage, spans: Sequence[Span], most: int) -> str:
-    """The spans and what lies between them, widened to whole neighbouring units while it fits.
+def quote_around(passage: Passage, spans: Sequence[Span], most: int, likelihood: Mapping[str, float]) -> str:
+    """The spans with the whole units around them that are likeliest to answer; of equals, the most words.
 
-    What follows comes first, since an answer is more often qualified after than before. A quote never
-    widens over a heading: what stands beyond it is about something else.
+    It may widen over a heading, and begin with one, since it says what the rest is about; it never widens to
+    end with one, nor over two in a row, which are a title block.
+
+    Args:
+        most: characters; only spans that are longer themselves make a longer quote.
+        likelihood: of the units by their ids; none for those that nothing is known of.
     """
     start, end = min(span.start for span in spans), max(span.end for span in spans)
-    grown = True
-    while grown:
-        grown = False
-        following = next((unit for unit in passage.units if unit.end > end), None)
-        if following and not following.heading and following.end <= start + most:
-            end, grown = following.end, True
-        before = next((unit for unit in reversed(passage.units) if unit.start < start), None)
-        if before and not before.heading and before.start >= end - most:
-            start, grown = before.start, True
-    return passage.text[start:end].strip()
+    before = [unit for unit in reversed(passage.units) if unit.start < start]
+    after = [unit for unit in passage.units if unit.end > end]
+    begins = [start, *(unit.start for unit in up_to_title_block(before))]
+    ends = [end, *(unit.end for unit in up_to_title_block(after) if not unit.heading)]
+    windows = [(first, last) for first in begins for last in ends if last - first <= most]
+
+    def worth(window: tuple[int, int]) -> tuple[float, int, int]:
+        first, last = window
+        held = (unit for unit in passage.units if first <= unit.start and unit.end <= last)
+        return sum(likelihood.get(unit.unit_id, 0.0) for unit in held), last - first, last
+
+    first, last = max(windows, key=worth, default=(start, end))
+    return passage.text[first:last].strip()
+
+
+def up_to_title_block(units: Sequence[Unit]) -> list[Unit]:
+    """The units before the first two headings in a row."""
+    for place, (one, other) in enumerate(pairwise(units)):
+        if one.heading and other.heading:
+            return list(units[:place])
+    return list(units)
 
 
 def meeting_date_of(paper: Paper, section: Section) -> date | None:

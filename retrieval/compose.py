@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
-from retrieval.lists import ANNOUNCED_POINT, ANNOUNCES, POINT, rest_of_list
+from retrieval.lists import ANNOUNCES, POINT, points_below, rest_of_list
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
 from retrieval.settings import RetrievalSettings
@@ -24,6 +24,12 @@ LABEL = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?\s?:?")
 
 VOTE_WORDS = 10
 """Words of one line of a vote that are printed where nobody asked who voted: the first few names."""
+
+BESIDE = 2.0
+"""How much the nearness of a neighbouring passage adds to a passage that is pointed to."""
+
+NEARLY = 1.0
+"""A list whose score is within so much of the best unit's is printed first, and so whole."""
 
 MUCH_THE_SAME = 0.85
 """Share of a unit's terms that, standing in one already printed, make it a repetition."""
@@ -85,7 +91,7 @@ def choose_printed(
     said: list[tuple[str, frozenset[str]]] = []
     words = 0
     after = {(one.passage.paper_id, one.passage.position): one.passage for one in ordered}
-    for scored in ordered:
+    for scored in list_first(query, ordered, after):
         if scored.score < ordered[0].score - settings.answer_margin:
             break
         for passage, unit in said_together(query, scored, after):
@@ -116,6 +122,24 @@ def choose_printed(
     )
 
 
+def list_first(
+    query: Query, ordered: Sequence[ScoredUnit], after: Mapping[tuple[str, int], Passage]
+) -> Sequence[ScoredUnit]:
+    """The same units, beginning with a list that is nearly as likely as the first: half a list misleads."""
+    for scored in ordered:
+        if scored.score < ordered[0].score - NEARLY:
+            break
+        together = said_together(query, scored, after)
+        if len(together) > 1 and announces(*together[0]):
+            return (scored, *(other for other in ordered if other is not scored))
+    return ordered
+
+
+def announces(passage: Passage, unit: Unit) -> bool:
+    """True for a unit that says nothing without what follows it."""
+    return ANNOUNCES.search(passage.unit_text(unit)) is not None
+
+
 def said_together(
     query: Query, scored: ScoredUnit, after: Mapping[tuple[str, int], Passage]
 ) -> list[tuple[Passage, Unit]]:
@@ -141,15 +165,12 @@ def said_together(
             return []
     elif unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted):
         together = neighbours(units, unit.position, [other.role is unit.role for other in units])
-    elif ANNOUNCES.search(text(unit)):
-        announced = [bool(ANNOUNCED_POINT.match(text(other))) for other in units]
-        following = neighbours(units, unit.position + 1, announced)
-        later = (other for other in following if other.position > unit.position and not other.heading)
-        together = (unit, *later)
+    elif announces(passage, unit):
+        together = (unit, *points_below(passage, unit))
     elif Wanted.LIST in query.wanted and POINT.match(text(unit)):
         points = neighbours(units, unit.position, [bool(POINT.match(text(other))) for other in units])
         before = points[0].position - 1
-        announcing = before >= 0 and not units[before].heading and ANNOUNCES.search(text(units[before]))
+        announcing = before >= 0 and not units[before].heading and announces(passage, units[before])
         together = (units[before], *points) if announcing else points
     found = [(passage, other) for other in together]
     following_passage = after.get((passage.paper_id, passage.position + 1))
@@ -184,19 +205,39 @@ def choose_further(
 ) -> tuple[Chosen, ...]:
     """The best unit of each next passage, for the citations that the printed units left free."""
     further: list[Chosen] = []
-    seen = {chosen.passage.passage_id for chosen in printed}
     said = [frozenset(terms_of(chosen.passage.text)) for chosen in printed]
-    for scored in ordered:
-        if len(printed) + len(further) >= limit or scored.score < ordered[0].score - settings.further_margin:
+    near_enough = (one for one in ordered if one.score >= ordered[0].score - settings.further_margin)
+    for scored in by_surroundings(near_enough, ordered):
+        if len(printed) + len(further) >= limit:
             break
         meaning = frozenset(terms_of(scored.passage.text))
-        if scored.evidence.unit.heading or scored.passage.passage_id in seen or is_said(meaning, said):
+        if is_said(meaning, said):
             continue
-        seen.add(scored.passage.passage_id)
         said.append(meaning)
         span = printed_span(query, scored.passage, scored.evidence.unit)
         further.append(Chosen(scored.passage, (span,), is_further=True))
     return tuple(further)
+
+
+def by_surroundings(some: Iterable[ScoredUnit], ordered: Sequence[ScoredUnit]) -> list[ScoredUnit]:
+    """The best unit of each passage, those first whose passage stands beside one that is near as well.
+
+    A matter goes on over several passages: what stands among others on it is likelier to belong to it.
+    """
+    near = {
+        (one.passage.paper_id, one.passage.position): one.evidence.candidate.similarity for one in ordered
+    }
+    best: dict[str, ScoredUnit] = {}
+    for one in some:
+        if not one.evidence.unit.heading:
+            best.setdefault(one.passage.passage_id, one)
+
+    def worth(one: ScoredUnit) -> float:
+        paper_id, position = one.passage.paper_id, one.passage.position
+        beside = max(near.get((paper_id, position + step), 0.0) for step in (-1, 1))
+        return one.score + BESIDE * beside
+
+    return sorted(best.values(), key=lambda one: -worth(one))
 
 
 def is_running_title(meaning: frozenset[str], passage: Passage) -> bool:

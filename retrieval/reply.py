@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from corpus.values import Paper
 from index.library import Library
-from index.values import Filters, Passage
+from index.values import Filters
 from retrieval.cite import cite
-from retrieval.compose import Chosen, Span, choose_further, sentences_of, write
+from retrieval.compose import Chosen, choose_further, sentences_of, write
 from retrieval.coverage import coverage_of
 from retrieval.purpose.replies import REPLIES
 from retrieval.purpose.values import Rule
@@ -25,7 +27,7 @@ NEAREST = 3
 """Passages shown with a refusal."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Found:
     """What looking a question up came to.
 
@@ -39,6 +41,12 @@ class Found:
     candidates: tuple[Candidate, ...]
     ordered: tuple[ScoredUnit, ...]
     confidence: float = 0.0
+
+    @cached_property
+    def likelihood(self) -> dict[str, float]:
+        """How likely each unit is to answer beside the likeliest, by its id: the softmax of their scores."""
+        best = self.ordered[0].score if self.ordered else 0.0
+        return {unit.evidence.unit.unit_id: math.exp(unit.score - best) for unit in self.ordered}
 
     @property
     def passages(self) -> tuple[ScoredPassage, ...]:
@@ -66,7 +74,7 @@ class Reply:
     def answer(self, found: Found, chosen: Sequence[Chosen]) -> Answer:
         """The answer made of the chosen units."""
         with self.clock.stage("cite"):
-            citations = self.cite_all((part.passage, part.spans) for part in chosen)
+            citations = self.cite_all(chosen, found)
         sentences = sentences_of(chosen)
         return Answer(
             answer_id=self.answer_id(),
@@ -88,8 +96,7 @@ class Reply:
         nearest: tuple[Citation, ...] = ()
         if found:
             nearest = self.cite_all(
-                (part.passage, part.spans)
-                for part in choose_further(found.query, found.ordered, (), NEAREST, self.settings)
+                choose_further(found.query, found.ordered, (), NEAREST, self.settings), found
             )
         return Answer(
             answer_id=self.answer_id(),
@@ -123,19 +130,20 @@ class Reply:
         key = repr((self.question, self.filters, self.limit, self.settings, models, index))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
-    def cite_all(self, parts: Iterable[tuple[Passage, Sequence[Span]]]) -> tuple[Citation, ...]:
-        """Cite the spans of each passage, numbered from 1."""
+    def cite_all(self, chosen: Iterable[Chosen], found: Found) -> tuple[Citation, ...]:
+        """Cite what was chosen, numbered from 1."""
         bodies = coverage_of(self.library.papers()).bodies
         return tuple(
             cite(
                 marker,
-                self.library.paper(passage.paper_id),
-                passage,
-                spans,
+                self.library.paper(part.passage.paper_id),
+                part.passage,
+                part.spans,
                 bodies=bodies,
                 quote_characters=self.settings.quote_characters,
+                likelihood=found.likelihood,
             )
-            for marker, (passage, spans) in enumerate(parts, start=1)
+            for marker, part in enumerate(chosen, start=1)
         )
 
     def trace(self, found: Found | None, accepted: set[str], because: str) -> Trace:

@@ -129,9 +129,8 @@ class AnswerInMaking:
 
     def citations(self) -> tuple[Citation, ...]:
         """The citations so far, numbered from 1."""
-        return self.basis.reply.cite_all(
-            (passage, sorted(spans, key=lambda span: span.start)) for passage, spans in self.groups
-        )
+        cited = (Chosen(passage, tuple(sorted(spans, key=span_start))) for passage, spans in self.groups)
+        return self.basis.reply.cite_all(cited, self.basis.found)
 
     def complete(self, everything: bool) -> None:
         """Add what the search is surest of and no sentence rests on, in the papers' own words.
@@ -196,6 +195,11 @@ class AnswerInMaking:
         """The refusal of a model that finds no answer in the passages."""
         refused = self.basis.reply.refusal(AnswerStatus.NOT_IN_PASSAGES, self.basis.found)
         return replace(refused, answer_id=written_id(refused.answer_id, model), written_by=model)
+
+
+def span_start(span: Span) -> int:
+    """Where a span begins."""
+    return span.start
 
 
 def written_id(answer_id: str, model: str) -> str:

@@ -97,6 +97,16 @@ def test_a_sentence_that_announces_points_is_never_printed_without_them() -> Non
     assert text == "The zones are: 1. Alderby 2. Corrisham [1]"
 
 
+def test_a_list_nearly_as_likely_as_the_first_sentence_stands_before_it_and_whole() -> None:
+    points = tuple(f"- A zone in the parish of Alderby, number {number}" for number in range(8))
+    zones = passage("The zones are:", *points, number=1)
+    long = passage("Members spoke of the zones " + "at some length " * 17 + "and agreed.", number=2)
+    near = (scored(long, 0, 9.0), scored(zones, 0, 8.5))
+    assert printed(choose(query("zone"), near, 4, SETTINGS)).startswith("The zones are: " + " ".join(points))
+    far = (scored(long, 0, 9.0), scored(zones, 0, 7.5))
+    assert printed(choose(query("zone"), far, 4, SETTINGS)).startswith("Members spoke")
+
+
 def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:
     row = (Cell("Month", "March"), Cell("Calls", "18,742"))
     one = passage("March\t18,742", "The calls rose.", cells={0: row})
@@ -123,6 +133,16 @@ def test_further_passages_are_pointed_to_and_not_printed() -> None:
     ordered = (scored(first, 0, 9.0), scored(second, 0, 9.0 - SETTINGS.answer_margin - 0.5))
     text = printed(choose(query("lamp"), ordered, 4, SETTINGS))
     assert text == "The lamps were replaced in May. [1]\n\nSee also [2]"
+
+
+def test_passages_beside_one_on_the_matter_are_pointed_to_first() -> None:
+    alone = scored(passage("Benches stand in nine of the parks.", number=20), 0, 5.0)
+    beside = scored(passage("A survey found forty streets dark.", number=2), 0, 4.9)
+    first = scored(passage("The lamps were replaced in May.", number=1), 0, 9.0)
+    on_the_matter = replace(first.evidence.candidate, similarity=0.8)
+    first = replace(first, evidence=replace(first.evidence, candidate=on_the_matter))
+    chosen = choose(query("lamp"), (first, alone, beside), 2, SETTINGS)
+    assert [part.passage.position for part in chosen] == [1, 2]
 
 
 def test_a_question_about_change_is_answered_in_order_of_date() -> None:

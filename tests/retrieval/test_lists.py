@@ -12,7 +12,7 @@ from passages import passage, printed, scored
 
 from corpus.values import Role
 from retrieval.compose import choose
-from retrieval.lists import rest_of_list
+from retrieval.lists import points_below, rest_of_list
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
 
@@ -31,6 +31,23 @@ def test_what_belongs_to_a_list_on_the_next_page_is_told(
     last: str, following: tuple[str, ...], rest: int
 ) -> None:
     assert len(rest_of_list(passage("Zones.", last), passage(*following, number=2))) == rest
+
+
+@pytest.mark.parametrize(
+    ("following", "points"),
+    [
+        (("1. Alderby", "2. Corrisham", "They began in May."), 2),
+        (("Alderby", "Corrisham", "Marden Cross", "They began in May."), 3),
+        (("Step 1 – Count the lamps that are dark.", "Step 2 – Mend them.", "They began in May."), 2),
+        (("They began in May.", "They end in June."), 1),
+    ],
+    ids=["numbered", "lines without a mark", "steps", "no list"],
+)
+def test_what_a_sentence_announces_is_told_from_what_comes_after(
+    following: tuple[str, ...], points: int
+) -> None:
+    page = passage("The zones are:", *following)
+    assert len(points_below(page, page.units[0])) == points
 
 
 def test_the_counts_of_a_vote_are_printed_though_they_are_short_and_alike() -> None:
