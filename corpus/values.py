@@ -86,6 +86,8 @@ class Block:
         cells: for a table row only, every non-empty cell in order.
         table: a number that the rows of one table share within the paper, 0 outside tables. A table
             that goes on over a page keeps its number and its header.
+        header: for the first row below a table's header, as printed on this page, the header verbatim: a
+            line for each of its rows, cells joined with tabs; else "".
         sheet: name of the sheet or slide the block is on, else "".
         ocr: True when the words were read by OCR.
         continues: True when the block goes on a paragraph begun at the foot of the page before.
@@ -100,6 +102,7 @@ class Block:
     sheet: str = ""
     ocr: bool = False
     continues: bool = False
+    header: str = ""
 
 
 @dataclass(frozen=True, slots=True)

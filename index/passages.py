@@ -2,7 +2,8 @@
 
 A passage is prose or table rows, never both. Prose blocks are packed up to the size; a heading goes with
 what follows it and a list with the paragraph that leads it in. A block larger than the size is cut between
-sentences. Rows of one table are packed likewise, each row a unit that carries its column headers.
+sentences. Rows of one table are packed likewise, each row a unit that carries its column headers; where the
+table's header stands on the page, the first passage of the table there begins with it.
 """
 
 from __future__ import annotations
@@ -45,17 +46,19 @@ class Piece:
         text: verbatim.
         cells: of a row, those that stand in this piece.
         tokens: estimated.
+        is_header: True for the header of the table, `of` being the first row below it.
     """
 
     of: StructuredBlock
     text: str
     cells: tuple[Cell, ...]
     tokens: int
+    is_header: bool = False
 
     @property
     def is_heading(self) -> bool:
-        """True for a heading."""
-        return is_heading(self.of)
+        """True for a heading, and for a table's header."""
+        return self.is_header or is_heading(self.of)
 
 
 def cut_paper(structured: StructuredPaper, settings: IndexSettings) -> tuple[Passage, ...]:
@@ -218,24 +221,31 @@ def sentence_texts(text: str) -> list[str]:
 def pack_rows(rows: Sequence[StructuredBlock], settings: IndexSettings) -> Iterator[list[Piece]]:
     """Pack short rows of one table up to the size; a long row has passages of its own.
 
-    Headings above the table open its first passage.
+    Headings above the table, and its header, open its first passage.
     """
     size = settings.passage_tokens
     packed: list[Piece] = []
     for row in rows:
-        pieces = pieces_of_row(row, size)
+        header, pieces = header_above(row, size), pieces_of_row(row, size)
         is_long = len(pieces) > 1 or pieces[0].tokens > size // 2
-        is_full = is_long or tokens_in(packed) + pieces[0].tokens > size
+        is_full = is_long or tokens_in([*packed, *header, pieces[0]]) > size
         if is_full and any(not held.is_heading for held in packed):
             yield packed
             packed = []
-        packed.append(pieces[0])
+        packed += [*header, pieces[0]]
         if is_long:
             yield packed
             yield from ([piece] for piece in pieces[1:])
             packed = []
     if packed:
         yield packed
+
+
+def header_above(row: StructuredBlock, size: int) -> list[Piece]:
+    """The header that stands right above a row; none where it would fill half a passage or more."""
+    text = row.block.header.strip()
+    tokens = count_tokens(text)
+    return [Piece(row, text, (), tokens, is_header=True)] if 0 < tokens < size // 2 else []
 
 
 def pieces_of_row(row: StructuredBlock, size: int) -> list[Piece]:
@@ -317,6 +327,10 @@ def section_of(pieces: Sequence[Piece]) -> Section:
 def units_of(piece: Piece, passage_id: str, position: int, offset: int) -> Iterator[Unit]:
     """The units of one piece, whose text begins at `offset` of the passage's."""
     structured = piece.of
+    if piece.is_header:
+        end = offset + len(piece.text)
+        yield Unit(f"{passage_id}/{position}", passage_id, position, offset, end, heading=True, header=True)
+        return
     for number, (start, end, cells) in enumerate(spans_of(piece), start=position):
         yield Unit(
             unit_id=f"{passage_id}/{number}",

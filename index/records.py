@@ -145,14 +145,15 @@ def passage_from_json(text: str) -> Passage:
 def unit_to_list(unit: Unit) -> list[Any]:
     """A unit as a list: its ends, then whatever else it has."""
     cells = [[cell.column, cell.text] for cell in unit.cells]
-    more = (unit.role.value, unit.owner, unit.state, unit.paragraph, cells, unit.heading)
+    more = (unit.role.value, unit.owner, unit.state, unit.paragraph, cells, unit.heading, unit.header)
     return [unit.start, unit.end, *more] if any(more) else [unit.start, unit.end]
 
 
 def unit_from_list(passage_id: str, position: int, stored: list[Any]) -> Unit:
     """A unit from its list; its id and place follow from where it stands."""
     start, end, *more = stored
-    role, owner, state, paragraph, cells, heading = more or ("", "", "", "", (), False)
+    # A library made before headers were kept has none.
+    role, owner, state, paragraph, cells, heading, *header = more or ("", "", "", "", (), False)
     return Unit(
         unit_id=f"{passage_id}/{position}",
         passage_id=passage_id,
@@ -165,6 +166,7 @@ def unit_from_list(passage_id: str, position: int, stored: list[Any]) -> Unit:
         state=state,
         paragraph=paragraph,
         heading=heading,
+        header=any(header),
     )
 
 

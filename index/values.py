@@ -27,7 +27,9 @@ class Unit:
         cells: for a table row, its cells with their column headers.
         role, owner, state: as in `corpus.values.StructuredBlock`.
         paragraph: the number printed before its paragraph, "" where there is none.
-        heading: True for a heading or a line of a title block: it names what follows and says nothing.
+        heading: True for a heading, a line of a title block or a table's header: it names what follows and
+            says nothing.
+        header: True for the header of a table, all its rows together.
     """
 
     unit_id: str
@@ -41,6 +43,7 @@ class Unit:
     state: str = ""
     paragraph: str = ""
     heading: bool = False
+    header: bool = False
 
 
 @dataclass(frozen=True, slots=True)

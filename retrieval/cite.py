@@ -59,8 +59,8 @@ def cite(
 def quote_around(passage: Passage, spans: Sequence[Span], most: int, likelihood: Mapping[str, float]) -> str:
     """The spans with the whole units around them that are likeliest to answer; of equals, the most words.
 
-    It may widen over a heading, and begin with one, since it says what the rest is about; it never widens to
-    end with one, nor over two in a row, which are a title block.
+    It may widen over a heading, and begin with one, since it says what the rest is about, or with the header
+    of a table; it never widens to end with one, nor over two headings in a row, which are a title block.
 
     Args:
         most: characters; only spans that are longer themselves make a longer quote.
@@ -83,9 +83,9 @@ def quote_around(passage: Passage, spans: Sequence[Span], most: int, likelihood:
 
 
 def up_to_title_block(units: Sequence[Unit]) -> list[Unit]:
-    """The units before the first two headings in a row."""
+    """The units before the first two headings in a row, a table's header being none."""
     for place, (one, other) in enumerate(pairwise(units)):
-        if one.heading and other.heading:
+        if one.heading and other.heading and not one.header and not other.header:
             return list(units[:place])
     return list(units)
 

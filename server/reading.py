@@ -44,10 +44,17 @@ class Paragraph:
 
 @dataclass(slots=True)
 class Table:
-    """Rows under one header, each row as wide as the header."""
+    """Rows under one header, each row as wide as the header.
+
+    Attributes:
+        lit: True where the quoted words hold words of the header.
+        target: True where the reader's eye should land on it.
+    """
 
     columns: tuple[str, ...]
     rows: list[tuple[tuple[Piece, ...], ...]] = field(default_factory=list)
+    lit: bool = False
+    target: bool = False
 
 
 ReadingBlock = Heading | Paragraph | Table
@@ -140,13 +147,17 @@ def quoted_ranges(text: str, quotes: Iterable[str]) -> list[Range]:
 def blocks_of(
     passages: Iterable[Passage], lit: dict[str, list[Range]], asked: Asked, target_id: str
 ) -> Iterator[ReadingBlock]:
-    """The blocks of these passages; a table that goes on in the next passage stays one table."""
+    """The blocks of these passages; a table that goes on in the next passage stays one table.
+
+    A header that is lit is shown where it stands, so that it is seen with the rows quoted.
+    """
     path: tuple[str, ...] = ()
     table: Table | None = None
     for passage in passages:
         for block in passage_blocks(passage, lit.get(passage.passage_id, []), asked, target_id):
             same_place = headings_of(passage) == path
-            if isinstance(block, Table) and table and block.columns == table.columns and same_place:
+            goes_on = isinstance(block, Table) and not block.lit and same_place
+            if goes_on and table and block.columns == table.columns:
                 table.rows += block.rows
                 continue
             if table is not None:
@@ -210,8 +221,8 @@ def passage_blocks(
 
 
 def runs_of_rows(passage: Passage) -> Iterator[tuple[Unit, ...]]:
-    """The table rows of a passage, those together that no other words part."""
-    for is_row, run in groupby(passage.units, lambda unit: bool(unit.cells)):
+    """The rows of a passage, and the header above them, those together that no other words part."""
+    for is_row, run in groupby(passage.units, lambda unit: unit.header or bool(unit.cells)):
         if is_row:
             yield tuple(run)
 
@@ -223,12 +234,21 @@ def lines(text: str, start: int, end: int) -> Iterator[Range]:
             yield start + match.start(), start + match.end()
 
 
-def table_of(passage: Passage, rows: Sequence[Unit], ranges: Sequence[Range], target: int | None) -> Table:
-    """Rows as a table with every column that one of them has; where a row lacks one, its cell is empty."""
+def table_of(passage: Passage, run: Sequence[Unit], ranges: Sequence[Range], target: int | None) -> Table:
+    """Rows as a table with every column that one of them has; where a row lacks one, its cell is empty.
+
+    The words of a header in the run are those of the columns: it is lit there, and is no row.
+    """
+    headers = [unit for unit in run if unit.header]
+    rows = [unit for unit in run if not unit.header]
     columns: tuple[str, ...] = ()
     for row in rows:
         columns = with_columns(columns, tuple(cell.column for cell in row.cells))
-    table = Table(columns)
+    table = Table(
+        columns,
+        lit=any(start < unit.end and unit.start < end for unit in headers for start, end in ranges),
+        target=target is not None and any(unit.start <= target < unit.end for unit in headers),
+    )
     for row in rows:
         cells: list[tuple[Piece, ...]] = [()] * len(columns)
         column, position = 0, row.start

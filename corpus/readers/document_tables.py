@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.values import Block, BlockKind, Cell
 
@@ -59,7 +59,7 @@ class TableRow:
 def table_blocks(rows: Sequence[TableRow], table: int, sheet: str = "") -> list[Block]:
     """Turn the rows of one table into blocks, each cell with the words of its column header.
 
-    A header row that is repeated further down is left out.
+    The first row below the header bears it; a header row that is repeated further down is left out.
 
     Args:
         rows: all rows, in order.
@@ -69,6 +69,7 @@ def table_blocks(rows: Sequence[TableRow], table: int, sheet: str = "") -> list[
     first, last = header_span(rows)
     names = column_names(rows[first:last])
     headers = {row.text.casefold() for row in rows[first:last]}
+    header = "\n".join(row.text for row in rows[first:last] if row.filled)
     blocks: list[Block] = []
     for index, row in enumerate(rows):
         is_header = first <= index < last
@@ -81,7 +82,10 @@ def table_blocks(rows: Sequence[TableRow], table: int, sheet: str = "") -> list[
                 name = names.get(column, "") if index >= last else ""
                 cells.append(Cell(name, cell.text))
             column += cell.columns
-        blocks.append(Block(BlockKind.TABLE_ROW, row.text, cells=tuple(cells), table=table, sheet=sheet))
+        block = Block(BlockKind.TABLE_ROW, row.text, cells=tuple(cells), table=table, sheet=sheet)
+        if index >= last:
+            block, header = replace(block, header=header), ""
+        blocks.append(block)
     if not blocks and last > first:
         return table_blocks_without_header(rows, table, sheet)
     return blocks

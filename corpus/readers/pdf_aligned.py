@@ -103,8 +103,10 @@ def make_table(lines: Sequence[Line], free: int, start: int, end: int) -> Span |
     headers = start - first
     while headers and len(rows[headers - 1]) == 1 and rows[headers - 1][0].column == 0:
         headers -= 1  # a label such as "REVENUE" between the header and the first figures
+    names = (name_segments(line) for line in lines[first : first + headers])
+    printed = tuple("\t".join(segment.text for segment in segments) for segments in names)
     top, bottom = lines[first].top, lines[end - 1].bottom
-    return Span(first, end, Table(top, bottom, edges, tuple(rows), headers))
+    return Span(first, end, Table(top, bottom, edges, tuple(rows), headers, printed))
 
 
 def lines_up(rows: Sequence[Line]) -> bool:

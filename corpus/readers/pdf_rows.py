@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import dropwhile, pairwise
 
 from corpus.readers.pdf_lines import AMOUNT, YEAR
 from corpus.readers.pdf_tables import Table, TableCell
@@ -37,11 +39,39 @@ def table_blocks(
         columns = own
     else:
         titles, columns = [], tuple(names)
-    body = titles + rows[count:]
     if not rows[count:]:
-        body, columns = rows, ("",) * table.columns
-    blocks = [row_block(row, page, number, columns, vocabulary) for row in body]
-    return [block for block in blocks if block.text], columns
+        columns = ("",) * table.columns
+        return row_blocks(rows, page, number, columns, vocabulary), columns
+    body = row_blocks(rows[count:], page, number, columns, vocabulary)
+    if body:
+        body[0] = replace(body[0], header=header_text(table, count, vocabulary))
+    return row_blocks(titles, page, number, columns, vocabulary) + body, columns
+
+
+def row_blocks(
+    rows: Sequence[Row], page: int, number: int, columns: Sequence[str], vocabulary: Vocabulary
+) -> list[Block]:
+    """Rows as blocks, those without words left out."""
+    blocks = [row_block(row, page, number, columns, vocabulary) for row in rows]
+    return [block for block in blocks if block.text]
+
+
+def header_text(table: Table, count: int, vocabulary: Vocabulary) -> str:
+    """The header as printed, a line for each of its rows, without the titles above it.
+
+    A cell that stands over several rows is in the first of them only. "" where a title stands inside it.
+
+    Args:
+        count: how many of the table's first rows are its header and the titles above it.
+    """
+    if table.header_lines:
+        return "\n".join(table.header_lines)
+    rows = list(dropwhile(lambda row: is_title(row, table.columns), table.rows[:count]))
+    if any(is_title(row, table.columns) for row in rows):
+        return ""
+    own = [[cell for cell in row if cell not in above] for above, row in pairwise([(), *rows])]
+    lines = ("\t".join(vocabulary.join_lines(cell.lines).strip() for cell in cells) for cells in own)
+    return "\n".join(line for line in lines if line.strip())
 
 
 def row_block(row: Row, page: int, number: int, columns: Sequence[str], vocabulary: Vocabulary) -> Block:

@@ -38,6 +38,7 @@ class Table:
         rows: the non-empty cells of each non-empty row.
         headers: how many of the first rows hold column names, where that is known from the layout; -1
             where it is to be judged from the words.
+        header_lines: where the layout told the header, its lines as printed, cells joined with tabs.
     """
 
     top: float
@@ -45,6 +46,7 @@ class Table:
     edges: tuple[float, ...]
     rows: tuple[tuple[TableCell, ...], ...]
     headers: int = -1
+    header_lines: tuple[str, ...] = ()
 
     @property
     def columns(self) -> int:

@@ -80,6 +80,7 @@ class SheetTable:
         titles: what stands alone above it, outermost first.
         columns: the columns it covers.
         names: the header words of each column that has any.
+        header: the header's rows as they stand, a line each, cells joined with tabs.
         rows: its rows below the header, cut to its columns.
         beside: True where it stands on the right of another under the same titles.
     """
@@ -87,6 +88,7 @@ class SheetTable:
     titles: tuple[str, ...]
     columns: tuple[int, ...]
     names: Mapping[int, str]
+    header: str
     rows: tuple[Cells, ...]
     beside: bool = False
 
@@ -213,7 +215,14 @@ def _tables_of_segment(rows: Sequence[SheetRow], merged: Mapping[Place, Place]) 
             titles += cut.pop(0).cells.values()
         depth = _header_depth(cut) if cut else 0
         names = _column_names(cut[:depth], columns, merged)
-        yield SheetTable(tuple(titles), columns, names, tuple(row.cells for row in cut[depth:]), part > 0)
+        header = "\n".join(row_text(row.cells) for row in cut[:depth])
+        rows_below = tuple(row.cells for row in cut[depth:])
+        yield SheetTable(tuple(titles), columns, names, header, rows_below, part > 0)
+
+
+def row_text(cells: Cells) -> str:
+    """The words of a row's cells, joined with tabs."""
+    return "\t".join(cells[column] for column in sorted(cells))
 
 
 def _part_below(parts: Sequence[Sequence[int]], column: int) -> int:
@@ -459,11 +468,14 @@ def _is_blank_period(row: Cells) -> bool:
 
 
 def row_blocks(table: SheetTable, rows: Sequence[Cells], sheet: str, number: int) -> list[Block]:
-    """Turn the filled rows of one table into blocks; a lone label above other rows is a heading."""
+    """Turn the filled rows of one table into blocks; a lone label above other rows is a heading.
+
+    The first row bears the table's header, unless a label stands between them.
+    """
     dated = _dated_columns(table, rows)
     blocks: list[Block] = []
     for index, row in enumerate(rows):
-        text = "\t".join(row[column] for column in sorted(row))
+        text = row_text(row)
         lone = len(row) == 1 and min(row) == table.columns[0] and form_of(text) is Form.WORDS
         if lone and (len(table.columns) == 1 or len(text.split()) > MOST_TITLE_WORDS):
             blocks.append(Block(BlockKind.PARAGRAPH, text, sheet=sheet))
@@ -480,7 +492,10 @@ def row_blocks(table: SheetTable, rows: Sequence[Cells], sheet: str, number: int
                 Cell("" if strange and column in unlike else table.names.get(column, ""), row[column])
                 for column in sorted(row)
             )
-            blocks.append(Block(BlockKind.TABLE_ROW, text, cells=cells, table=number, sheet=sheet))
+            header = "" if blocks else table.header
+            blocks.append(
+                Block(BlockKind.TABLE_ROW, text, cells=cells, table=number, sheet=sheet, header=header)
+            )
     return blocks
 
 

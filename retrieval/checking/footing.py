@@ -91,7 +91,7 @@ def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
     found = []
     for unit in cited.passage.units:
         reading = reading_of(cited.passage, unit)
-        if unit.heading:
+        if unit.heading and not unit.header:  # each cell of a row is read with its column already
             headings |= reading.gives
             headed |= reading.gives
         before = before_of(cited.passage, unit, reading)
