@@ -84,14 +84,16 @@ class Ground:
 
 
 def footings_of(cited: CitedPassage) -> tuple[Footing, ...]:
-    """Every unit of a passage that says something."""
+    """Every unit of a passage but the header of its table."""
     around = read_lines(told_by(cited))
     headings = frozenset[str]()
     headed = read_lines("\n".join(cited.passage.section.headings))
     found = []
     for unit in cited.passage.units:
+        if unit.header:  # each cell of a row is read with its column already
+            continue
         reading = reading_of(cited.passage, unit)
-        if unit.heading and not unit.header:  # each cell of a row is read with its column already
+        if unit.heading:
             headings |= reading.gives
             headed |= reading.gives
         before = before_of(cited.passage, unit, reading)

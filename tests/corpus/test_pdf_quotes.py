@@ -27,5 +27,6 @@ def test_every_block_is_verbatim(path: Path) -> None:
         pages = {page.number: bare(document.raw_text(page.number)) for page in read.pages}
     for block in read.blocks:
         if not block.ocr:
-            for text in [cell.text for cell in block.cells] or [block.text]:
+            words = [cell.text for cell in block.cells] or [block.text]
+            for text in [*words, *re.split(r"[\t\n]", block.header)]:
                 assert block.page is not None and bare(text) in pages[block.page], text

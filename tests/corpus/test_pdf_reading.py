@@ -105,6 +105,7 @@ def test_a_ruled_table_becomes_rows_that_carry_their_header(tmp_path: Path) -> N
         ("Burglary", "27"),
         ("Robbery", "14"),
     ]
+    assert [block.header for block in read.blocks] == ["Month\tBurglary\tRobbery", ""]
 
 
 def test_a_cell_of_several_lines_is_joined(tmp_path: Path) -> None:
@@ -122,6 +123,7 @@ def test_a_title_block_has_no_header(tmp_path: Path) -> None:
     read = make_pdf(tmp_path / "a.pdf", lambda c: ruled(c, [60, 160, 460], [700, 680, 660, 640], rows))
     assert texts(read) == ["\t".join(row) for row in rows]
     assert {cell.column for block in read.blocks for cell in block.cells} == {""}
+    assert not any(block.header for block in read.blocks)
 
 
 def test_a_table_that_goes_on_over_the_page_keeps_its_number_and_header(tmp_path: Path) -> None:
@@ -137,6 +139,48 @@ def test_a_table_that_goes_on_over_the_page_keeps_its_number_and_header(tmp_path
     assert len({block.table for block in read.blocks}) == 1
     assert len(read.blocks) == 7
     assert read.blocks[-1].cells[1].column == "Amount"
+    headed = [(block.page, block.text, block.header) for block in read.blocks if block.header]
+    assert headed == [
+        (1, "Firm 1\t1,000\t01/04/2024", "Payee\tAmount\tDate"),
+        (2, "Firm 5\t5,000\t01/05/2024", "Payee\tAmount\tDate"),
+    ]
+
+
+def test_a_page_that_goes_on_with_a_table_without_its_header_has_none(tmp_path: Path) -> None:
+    rows = [["Payee", "Amount", "Date"], *[[f"Firm {n}", f"{n},000", "01/04/2024"] for n in range(1, 8)]]
+    xs = [60.0, 200.0, 300.0, 420.0]
+
+    def page(some: list[list[str]], top: float) -> Draw:
+        return lambda c: ruled(c, xs, [top - 20 * n for n in range(len(some) + 1)], some)
+
+    read = make_pdf(tmp_path / "a.pdf", page(rows[:5], 300), page(rows[5:], 780))
+    assert [block.page for block in read.blocks if block.header] == [1]
+    assert read.blocks[-1].cells[1].column == "Amount"
+
+
+def test_a_header_of_several_rows_is_kept_as_printed(tmp_path: Path) -> None:
+    def draw(canvas: Canvas) -> None:
+        canvas.grid([60, 160], [700, 660, 640, 620])
+        canvas.grid([160, 260, 360], [680, 660, 640, 620])
+        canvas.grid([160, 360], [700, 680])
+        for x, y, words in (
+            (64, 676, "Body"),
+            (164, 686, "Spend"),
+            (164, 666, "Budget"),
+            (264, 666, "Actual"),
+            (64, 646, "Council"),
+            (164, 646, "5,000"),
+            (264, 646, "6,000"),
+            (64, 626, "Panel"),
+            (164, 626, "7,000"),
+            (264, 626, "8,000"),
+        ):
+            canvas.drawString(x, y, words)
+
+    read = make_pdf(tmp_path / "a.pdf", draw)
+    assert texts(read) == ["Council\t5,000\t6,000", "Panel\t7,000\t8,000"]
+    assert [cell.column for cell in read.blocks[0].cells] == ["Body", "Spend Budget", "Spend Actual"]
+    assert read.blocks[0].header == "Body\tSpend\nBudget\tActual"
 
 
 def test_a_budget_without_ruled_lines_becomes_rows(tmp_path: Path) -> None:
@@ -160,6 +204,7 @@ def test_a_budget_without_ruled_lines_becomes_rows(tmp_path: Path) -> None:
     read = make_pdf(tmp_path / "a.pdf", draw)
     assert texts(read) == ["\t".join(row) for row in rows]
     assert [cell.column for cell in read.blocks[0].cells] == ["ITEM", "Budget", "Spent"]
+    assert [block.header for block in read.blocks] == ["ITEM\tBudget\tSpent", "", "", ""]
 
 
 def test_headings_are_told_from_text_by_their_type(tmp_path: Path) -> None:

@@ -70,10 +70,9 @@ def test_a_header_row_repeated_further_down_is_no_data(tmp_path: Path) -> None:
     header = ["Date", "Request", "Answer"]
     rows = [header, ["10/04/2024", "Question one", "Yes"], header, ["11/04/2024", "Question two", "No"]]
     fill(document.add_table(4, 3), rows)
-    assert texts(read(document, tmp_path)) == [
-        "10/04/2024\tQuestion one\tYes",
-        "11/04/2024\tQuestion two\tNo",
-    ]
+    blocks = read(document, tmp_path)
+    assert texts(blocks) == ["10/04/2024\tQuestion one\tYes", "11/04/2024\tQuestion two\tNo"]
+    assert [block.header for block in blocks] == ["Date\tRequest\tAnswer", ""]
 
 
 def test_a_merged_header_names_every_column_it_spans(tmp_path: Path) -> None:
@@ -95,6 +94,7 @@ def test_a_merged_header_names_every_column_it_spans(tmp_path: Path) -> None:
         ("Spend / 2023", "5"),
         ("Spend / 2024", "6"),
     ]
+    assert [block.header for block in blocks] == ["Body\tSpend\n2023\t2024", ""]
 
 
 def test_a_cell_merged_downwards_is_read_once(tmp_path: Path) -> None:

@@ -60,6 +60,7 @@ def test_each_row_is_read_with_its_header_and_sheet(tmp_path: Path) -> None:
         {"Payee": "Smith", "Amount": "30"},
     ]
     assert data(blocks)[0].text == "Acme\t12"
+    assert [block.header for block in data(blocks)] == ["Payee\tAmount", ""]
     assert {block.sheet for block in blocks} == {"Payments"}
 
 
@@ -119,6 +120,15 @@ def test_a_header_of_several_rows_is_combined(tmp_path: Path) -> None:
         "Crime themes / Road safety / Parking": "A parked car",
         "Crime themes / Theft": "A stolen bike",
     }
+    assert data(blocks)[0].header == "Date\tPlace\tCrime themes\nRoad safety\tTheft\nSpeeding\tParking"
+
+
+def test_a_header_is_not_put_below_a_label_that_stands_under_it(tmp_path: Path) -> None:
+    rows: list[list[object]] = [["Budget", "2024", "2025"], ["Roads"], ["Signs", 12, 14], ["Paint", 3, 4]]
+    blocks = read_rows(rows, tmp_path)
+    assert headings(blocks)[-1] == (3, "Roads")
+    assert named(data(blocks)[0]) == {"Budget": "Signs", "2024": "12", "2025": "14"}
+    assert not any(block.header for block in blocks)
 
 
 def test_a_merged_header_names_all_its_columns(tmp_path: Path) -> None:

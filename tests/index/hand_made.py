@@ -112,7 +112,9 @@ def list_item(text: str, page: int | None = 1) -> StructuredBlock:
     return prose(text, page, kind=BlockKind.LIST_ITEM)
 
 
-def row(*cells: tuple[str, str], page: int | None = 1, table: int = 1, sheet: str = "") -> StructuredBlock:
+def row(
+    *cells: tuple[str, str], page: int | None = 1, table: int = 1, sheet: str = "", header: str = ""
+) -> StructuredBlock:
     block = Block(
         BlockKind.TABLE_ROW,
         "\t".join(text for _, text in cells),
@@ -120,6 +122,7 @@ def row(*cells: tuple[str, str], page: int | None = 1, table: int = 1, sheet: st
         cells=tuple(Cell(column, text) for column, text in cells),
         table=table,
         sheet=sheet,
+        header=header,
     )
     return StructuredBlock(block, Section(sheet=sheet))
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from hand_made import hand_made_paper, heading, list_item, prose, row, structured
 
-from corpus.values import Section, StructuredPaper
+from corpus.values import Role, Section, StructuredPaper
 from index.passages import count_tokens, cut_paper, embedded_unit, in_context_of
 from index.settings import IndexSettings
 from index.values import Passage, PassageKind
@@ -118,6 +118,35 @@ def test_a_row_is_one_unit_with_its_column_headers() -> None:
     assert [cell.column for cell in passage.units[0].cells] == ["Year", "Officers"]
     assert embedded_unit(passage, passage.units[0]) == "Year: 2023/24; Officers: 2,242"
     assert passage.context.endswith("Year, Officers")
+
+
+def test_a_table_opens_with_its_header_wherever_a_page_bears_it() -> None:
+    named = [row(("Year", f"20{n}/{n + 1}"), ("Officers", f"2,2{n}")) for n in range(10, 20)]
+    first = replace(named[0], block=replace(named[0].block, header="Year\tOfficers"))
+    over = [replace(one, block=replace(one.block, page=2)) for one in (first, named[1])]
+    passages = cut(heading("Strength"), first, *named[1:], *over)
+    assert [passage.text.split("\n")[:3] for passage in passages if "Officers" in passage.text] == [
+        ["Strength", "Year\tOfficers", "2010/11\t2,210"],
+        ["Year\tOfficers", "2010/11\t2,210", "2011/12\t2,211"],
+    ]
+    assert len(passages) > 2
+    assert {passage.context.split("\n")[-1] for passage in passages} == {"Year, Officers"}
+
+
+def test_a_header_names_the_rows_below_it_and_is_no_row() -> None:
+    action = row(("No", "1"), ("Action", "Mend the lamp"), header="No\tAction\nof list\tto be taken")
+    (passage,) = cut(replace(action, role=Role.ACTION, owner="The clerk"))
+    header, mended = passage.units
+    assert passage.unit_text(header) == "No\tAction\nof list\tto be taken"
+    assert header.heading and header.header and not header.cells
+    assert (header.role, header.owner) == (Role.NONE, "")
+    assert not mended.heading and not mended.header
+    assert embedded_unit(passage, mended) == "No: 1; Action: Mend the lamp"
+
+
+def test_a_header_that_would_fill_half_a_passage_is_left_out() -> None:
+    (passage,) = cut(row(("A", "1"), header="\t".join(words(10, "name") for _ in range(2))))
+    assert passage.text == "1"
 
 
 def test_a_long_row_has_its_own_passage_and_says_its_cells_by_the_sentence() -> None:

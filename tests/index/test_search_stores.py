@@ -31,9 +31,10 @@ from index.records import (
     paper_to_json,
     passage_from_json,
     passage_to_json,
+    unit_from_list,
 )
 from index.settings import IndexSettings
-from index.values import Passage
+from index.values import Passage, Unit
 from index.vectors import VectorStore
 
 
@@ -121,9 +122,11 @@ def test_papers_passages_and_corrections_come_back_as_they_were() -> None:
     action = StructuredBlock(
         prose("Write to the Minister – soon.").block, section, Role.ACTION, owner="The Clerk", state="open"
     )
-    blocks = (prose("Café. Noted."), action, row(("Year", "2023"), ("", "x"), page=None))
+    blocks = (prose("Café. Noted."), action, row(("Year", "2023"), ("", "x"), page=None, header="Year"))
     for passage in cut_paper(structured(*blocks), IndexSettings()):
         assert passage_from_json(passage_to_json(passage)) == passage
+    without_headers = Unit("p/0", "p", 0, 0, 4, heading=True)
+    assert unit_from_list("p", 0, [0, 4, "", "", "", "", [], True]) == without_headers
     for correction in (None, Correction(), Correction(kind=PaperKind.LOG, meeting_date=paper.meeting_date)):
         assert correction_from_json(correction_to_json(correction)) == correction
 

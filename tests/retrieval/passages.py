@@ -33,6 +33,7 @@ def passage(
     section: Section | None = None,
     roles: tuple[Role, ...] = (),
     headings: tuple[int, ...] = (),
+    headers: tuple[int, ...] = (),
     cells: dict[int, tuple[Cell, ...]] | None = None,
 ) -> Passage:
     """A passage of these units, one a line."""
@@ -47,7 +48,8 @@ def passage(
                 start=start,
                 end=start + len(text),
                 role=roles[position] if roles else Role.NONE,
-                heading=position in headings,
+                heading=position in (*headings, *headers),
+                header=position in headers,
                 cells=(cells or {}).get(position, ()),
             )
         )

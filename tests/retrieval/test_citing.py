@@ -63,3 +63,17 @@ def test_a_quote_may_begin_with_a_heading_and_does_not_end_with_one() -> None:
     assert quote_around(one, (Span(6, 23, ""),), 600, {}) == "LAMPS\nThey were mended."
     longer = passage("They were mended.", "BENCHES", "They were painted.", headings=(1,))
     assert quote_around(longer, (Span(0, 17, ""),), 600, {}) == longer.text
+
+
+def test_a_row_is_quoted_with_the_header_that_says_what_its_figures_are() -> None:
+    one = passage("STRENGTH", "Year\tOfficers", "2022\t4", "2023\t5", headings=(0,), headers=(1,))
+    last = one.units[3]
+    assert quote_around(one, (Span(last.start, last.end, ""),), 600, {}) == one.text
+    assert quote_around(one, (Span(last.start, last.end, ""),), 30, {}) == one.text[9:]
+    assert quote_around(one, (Span(last.start, last.end, ""),), 20, {}) == "2022\t4\n2023\t5"
+
+
+def test_a_quote_reaches_over_no_title_block_to_a_header() -> None:
+    one = passage("Report of: X", "Subject: Y", "Year\tOfficers", "2023\t5", headings=(0, 1), headers=(2,))
+    row = one.units[3]
+    assert quote_around(one, (Span(row.start, row.end, ""),), 600, {}) == "Year\tOfficers\n2023\t5"

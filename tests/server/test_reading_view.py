@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.values import Cell, Section
 from index.values import Passage, PassageKind, Unit
 from server.reading import PASSAGES_SHOWN, Asked, Heading, Paragraph, Piece, Table, quoted_ranges, reading_of
+from server.templates import environment
 
 
 def passage(position: int, text: str, rows: tuple[Unit, ...] = (), section: Section | None = None) -> Passage:
@@ -77,6 +80,40 @@ def test_rows_of_one_table_stay_one_table_and_their_cells_are_lit() -> None:
     assert tables[0].rows[1][2] == ()
     lit = [piece.text for cell in tables[0].rows[0] for piece in cell if piece.lit]
     assert lit == ["Mill Lane", "dark", "since May"]
+
+
+def headed(position: int, page: int | None = None) -> Passage:
+    header, words = "Place\tState", "Mill Lane\tdark"
+    one = passage(
+        position, f"{header}\n{words}", (row(position, words, len(header) + 1, "Mill Lane", "dark"),)
+    )
+    name = Unit(f"{one.passage_id}/0", one.passage_id, 0, 0, len(header), heading=True, header=True)
+    return replace(one, units=(name, *one.units), page=page)
+
+
+def test_a_header_is_shown_once_and_lit_with_the_rows_quoted() -> None:
+    reading = reading_of([headed(0)], Asked(("Place State Mill Lane dark",), "log:i1:0"))
+    table = reading.blocks[-1]
+    assert isinstance(table, Table)
+    assert (table.columns, len(table.rows)) == (("Place", "State"), 1)
+    assert table.lit and table.target
+    assert [piece.lit for cell in table.rows[0] for piece in cell] == [True, True]
+    assert not any(isinstance(block, Paragraph) for block in reading.blocks)
+    page = environment().from_string('{% from "blocks.html" import reading %}{{ reading(blocks) }}')
+    shown = page.render(blocks=reading.blocks)
+    assert [shown.count(f"<mark>{words}</mark>") for words in ("Place", "State", "Mill Lane")] == [1, 1, 1]
+    assert shown.count('id="lit"') == 1
+    unlit = reading_of([headed(0)], Asked(("Mill Lane dark",), "log:i1:0")).blocks[-1]
+    assert isinstance(unlit, Table) and not unlit.lit and not unlit.target
+
+
+def test_a_header_repeated_on_the_next_page_is_shown_again_only_where_it_is_quoted() -> None:
+    pages = [headed(0, 1), headed(1, 2)]
+    asked = Asked(("Place State Mill Lane dark",), "log:i1:1")
+    tables = [block for block in reading_of(pages, asked).blocks if isinstance(block, Table)]
+    assert [(len(table.rows), table.lit) for table in tables] == [(1, False), (1, True)]
+    tables = [block for block in reading_of(pages, Asked()).blocks if isinstance(block, Table)]
+    assert [(len(table.rows), table.lit) for table in tables] == [(2, False)]
 
 
 def test_a_long_paper_opens_at_the_part_that_holds_the_words() -> None:
