@@ -153,7 +153,7 @@ def unit_from_list(passage_id: str, position: int, stored: list[Any]) -> Unit:
     """A unit from its list; its id and place follow from where it stands."""
     start, end, *more = stored
     # A library made before headers were kept has none.
-    role, owner, state, paragraph, cells, heading, *header = more or ("", "", "", "", (), False)
+    role, owner, state, paragraph, cells, heading, *header = more or ["", "", "", "", (), False]
     return Unit(
         unit_id=f"{passage_id}/{position}",
         passage_id=passage_id,

@@ -147,17 +147,13 @@ def quoted_ranges(text: str, quotes: Iterable[str]) -> list[Range]:
 def blocks_of(
     passages: Iterable[Passage], lit: dict[str, list[Range]], asked: Asked, target_id: str
 ) -> Iterator[ReadingBlock]:
-    """The blocks of these passages; a table that goes on in the next passage stays one table.
-
-    A header that is lit is shown where it stands, so that it is seen with the rows quoted.
-    """
+    """The blocks of these passages; a table that goes on in the next passage stays one table."""
     path: tuple[str, ...] = ()
     table: Table | None = None
     for passage in passages:
         for block in passage_blocks(passage, lit.get(passage.passage_id, []), asked, target_id):
             same_place = headings_of(passage) == path
-            goes_on = isinstance(block, Table) and not block.lit and same_place
-            if goes_on and table and block.columns == table.columns:
+            if isinstance(block, Table) and table and same_place and goes_on(table, block):
                 table.rows += block.rows
                 continue
             if table is not None:
@@ -172,6 +168,11 @@ def blocks_of(
                 yield block
     if table is not None:
         yield table
+
+
+def goes_on(table: Table, more: Table) -> bool:
+    """Whether rows belong under the header of a table; a lit header of their own is seen above them."""
+    return more.columns == table.columns and not more.lit
 
 
 def headings_of(passage: Passage) -> tuple[str, ...]:

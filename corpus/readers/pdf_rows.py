@@ -69,7 +69,8 @@ def header_text(table: Table, count: int, vocabulary: Vocabulary) -> str:
     rows = list(dropwhile(lambda row: is_title(row, table.columns), table.rows[:count]))
     if any(is_title(row, table.columns) for row in rows):
         return ""
-    own = [[cell for cell in row if cell not in above] for above, row in pairwise([(), *rows])]
+    with_above: Sequence[Row] = ((), *rows)
+    own = [[cell for cell in row if cell not in above] for above, row in pairwise(with_above)]
     lines = ("\t".join(vocabulary.join_lines(cell.lines).strip() for cell in cells) for cells in own)
     return "\n".join(line for line in lines if line.strip())
 
