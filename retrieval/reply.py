@@ -48,6 +48,11 @@ class Found:
         best = self.ordered[0].score if self.ordered else 0.0
         return {unit.evidence.unit.unit_id: math.exp(unit.score - best) for unit in self.ordered}
 
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """The score of each unit, by its id; only differences mean anything."""
+        return {unit.evidence.unit.unit_id: unit.score for unit in self.ordered}
+
     @property
     def passages(self) -> tuple[ScoredPassage, ...]:
         """The candidates in the order of their best unit."""
