@@ -76,7 +76,7 @@ def half_answered(question: str, chosen: Sequence[Chosen], ordered: Sequence[Sco
         if silent:
             yield f"Nothing found seems to speak of {' or '.join(silent)}."
     if amounts and not any(has_figure(part) for part in chosen if not part.is_further):
-        yield f"Nothing found seems to answer this part: “{amounts[0]}”."
+        yield f"No figure is printed for this part: “{amounts[0]}”."
 
 
 def only_some(asked: Sequence[str], told: Sequence[bool]) -> list[str]:

@@ -27,7 +27,9 @@ ROUGHLY = re.compile(
     re.IGNORECASE,
 )
 NAMES_SOMETHING = re.compile(
-    r"\b(?:nos?\.?|numbers?:?|ref\.?|reference:?|cheque|telephone:?|tel\.?:?)\s*$", re.IGNORECASE
+    r"\b(?:nos?\.?|numbers?:?|ref\.?|reference:?|cheque|telephone:?|tel\.?:?|items?|paragraphs?|pages?|appendix"
+    r"|section|recommendation|resolution|version)\s*$",
+    re.IGNORECASE,
 )
 YEAR = re.compile(r"(?:19|20)\d\d")
 
