@@ -94,8 +94,8 @@ def notice_of_disagreement(disagreement: Disagreement, bodies: Sequence[str]) ->
     first, other = disagreement.first, disagreement.other
     figures = disagreement.exchanged
     told = (
-        f"The papers differ on this: {place_of(first, bodies)} has {figures.first.printed}, "
-        f"{place_of(other, bodies)} has {figures.other.printed}."
+        f"The papers differ: in the same words {place_of(first, bodies)} has {figures.first.printed}, "
+        f"and {place_of(other, bodies)} has {figures.other.printed}."
     )
     for one, two in ((first, other), (other, first)):
         if (one.paper.status, two.paper.status) == (PaperStatus.CONFIRMED, PaperStatus.DRAFT):

@@ -1,22 +1,20 @@
-"""A question of two parts of which one seems to have found no answer: which, in a sentence.
+"""A question for two years or two names, of one of which nothing was found: which, in a sentence.
 
-Only what can be told from the words is told: a year or a name that is asked for beside another and stands in
-nothing found, and a part that asks how much or how many where nothing printed has a figure. Papers say most
-other things in words of their own, so that the lack of the question's words tells nothing.
+Only this can be told from the words. Papers say most other things in words of their own, so that the lack of
+the question's words, or of a figure, does not tell that a part of it is unanswered.
 """
 
 from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 
 from index.values import Passage
 from retrieval.checking.dates import find_date_marks
-from retrieval.checking.marks import MarkKind
 from retrieval.checking.names import find_names
-from retrieval.checking.reading import read
 from retrieval.compose import Chosen
 from retrieval.features import terms_of
 from retrieval.rank import ScoredUnit
@@ -24,15 +22,12 @@ from retrieval.rank import ScoredUnit
 PASSAGES_READ = 8
 """Passages, the likeliest first, that have to be silent too, beside those cited."""
 
-ASKS = (
-    r"(?:who|what|when|where|why|how|which|whose|whom|did|does|do|is|are|was|were|has|have|had|will|would|can"
-    r"|could|should)\b"
+OPENING = re.compile(
+    r"(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|has|have|had|will|would|can|could"
+    r"|should|compare)\b\s*",
+    re.IGNORECASE,
 )
-ASKING = re.compile(rf"\b{ASKS}", re.IGNORECASE)
-JOINT = re.compile(
-    rf"(?:\s*[,;–]\s*|\s-\s|\s)(?:and|but)\s+(?={ASKS})|[;?]\s+(?=\w)|,\s+(?={ASKS})", re.IGNORECASE
-)
-"""Where one part of a question ends and the next begins."""
+"""How a question begins; its capital makes no name of it."""
 
 BESIDE = re.compile(
     r"\s*(?:,|/|,?\s(?:and|or|&|versus|vs\.?|than|with|compared (?:with|to)))\s?"
@@ -44,14 +39,20 @@ BESIDE = re.compile(
 SPAN = re.compile(r"\b(?:between|from|to|over|since|until)\b[^,?]*$", re.IGNORECASE)
 """What makes two years the ends of one stretch of time, of which papers need not name both."""
 
-HOW_MUCH = re.compile(
-    r"\bhow (?:much|many)\b(?!\s(?:more|of a|longer|further))|\bwhat (?:percentage|proportion|sum)\b",
-    re.IGNORECASE,
-)
 WRITTEN_YEAR = re.compile(
     r"(?<!\d)((?:19|20)\d\d)(?:\s?[-/–]\s?(\d\d)(?!\d))?|(?<![\d/])(\d\d)/(\d\d)(?![\d/])|['’](\d\d)\b"
 )
-NOT_FIGURES = frozenset({"reference", "ordinal", "clock"})
+"""Years in figures: whole, of a financial year, and with the century left out."""
+
+YEAR_BEFORE = re.compile(
+    r"\byear (?:before|earlier|ago)\b|\b(?:last|previous|prior|preceding|next|following|each|every)"
+    r" (?:financial )?year\b|\bannually\b",
+    re.IGNORECASE,
+)
+"""How papers speak of a year that they do not name."""
+
+SPELT_ALIKE = 0.8
+"""How alike a word of the papers has to be to one that may be mistyped, from 0 to 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,20 +64,28 @@ class Place:
     end: int
 
 
-def half_answered(question: str, chosen: Sequence[Chosen], ordered: Sequence[ScoredUnit]) -> Iterator[str]:
-    """A sentence for each part that nothing found seems to answer; none where each part has something."""
-    years, names, amounts = years_asked(question), names_asked(question), amounts_asked(question)
-    if years or names:
-        found = "\n".join(f"{passage.context}\n{passage.text}" for passage in passages_read(chosen, ordered))
-        told_years, told_terms = years_in(found), frozenset(terms_of(found))
-        silent = [
-            *only_some(years, [not years_in(year).isdisjoint(told_years) for year in years]),
-            *only_some(names, [not told_terms.isdisjoint(terms_of(name)) for name in names]),
-        ]
-        if silent:
-            yield f"Nothing found seems to speak of {' or '.join(silent)}."
-    if amounts and not any(has_figure(part) for part in chosen if not part.is_further):
-        yield f"No figure is printed for this part: “{amounts[0]}”."
+def half_answered(question: str, chosen: Sequence[Chosen], ordered: Sequence[ScoredUnit]) -> str:
+    """A sentence that names the year or name of which nothing found speaks, though it does of the one beside.
+
+    Returns:
+        "" where something is found of each, or of none.
+    """
+    years, names = years_asked(question), names_asked(question)
+    if not years and not names:
+        return ""
+    found = "\n".join(f"{passage.context}\n{passage.text}" for passage in passages_read(chosen, ordered))
+    told_years, told_terms = years_in(found), frozenset(terms_of(found))
+    years = [] if YEAR_BEFORE.search(found) else years
+    silent = [
+        *only_some(years, [not years_in(year).isdisjoint(told_years) for year in years]),
+        *only_some(names, [is_told(name, told_terms) for name in names]),
+    ]
+    return f"Nothing found seems to speak of {' or '.join(silent)}." if silent else ""
+
+
+def is_told(name: str, told: frozenset[str]) -> bool:
+    """True where a word of a name is among those told, even if spelt somewhat otherwise."""
+    return any(term in told or get_close_matches(term, told, 1, SPELT_ALIKE) for term in terms_of(name))
 
 
 def only_some(asked: Sequence[str], told: Sequence[bool]) -> list[str]:
@@ -92,11 +101,6 @@ def passages_read(chosen: Sequence[Chosen], ordered: Sequence[ScoredUnit]) -> li
             break
         passages.setdefault(scored.passage.passage_id, scored.passage)
     return list(passages.values())
-
-
-def parts_of_question(question: str) -> list[str]:
-    """The parts of a question that ask, each for something of its own."""
-    return [part.strip(" ?!.,") for part in JOINT.split(question) if len(part.split()) > 1]
 
 
 def years_asked(question: str) -> list[str]:
@@ -134,24 +138,9 @@ def names_asked(question: str) -> list[str]:
     for name in find_names(question):
         for half in re.finditer(r"(?:(?!\s(?:and|or|&)\s).)+", name.printed):
             printed = half.group().removeprefix("and ").removeprefix("& ").strip()
-            opening = re.match(rf"{ASKS}\s*", printed, re.IGNORECASE) if not name.start else None
+            opening = OPENING.match(printed) if not name.start else None
             printed = printed[opening.end() :] if opening else printed
             if printed:
                 end = name.start + half.end()
                 names.append(Place(printed, end - len(printed), end))
     return beside_one_another(question.replace(",", ";"), names)  # a comma adds a place to a name
-
-
-def amounts_asked(question: str) -> list[str]:
-    """The parts that ask how much or how many, of a question that asks something else too."""
-    parts = [part for part in parts_of_question(question) if ASKING.search(part)]
-    return [part for part in parts if HOW_MUCH.search(part)] if len(parts) > 1 else []
-
-
-def has_figure(part: Chosen) -> bool:
-    """Whether what is printed of a passage gives a figure that counts something."""
-    return any(
-        mark.kind is MarkKind.NUMBER and mark.rivals not in NOT_FIGURES
-        for span in part.spans
-        for mark in read(span.printed).marks
-    )

@@ -93,8 +93,8 @@ def compared(reply: Reply, found: Found, chosen: tuple[Chosen, ...]) -> tuple[tu
         if both is not None:
             chosen = both
             notices.append(notice_of_disagreement(disagreement, coverage_of(reply.library.papers()).bodies))
-    silent = half_answered(reply.question, chosen, found.ordered)
-    return chosen, " ".join((*notices, *silent))
+    notices.append(half_answered(reply.question, chosen, found.ordered))
+    return chosen, " ".join(filter(None, notices))
 
 
 def telling(vote: Vote, found: Found) -> Found | None:

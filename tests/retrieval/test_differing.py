@@ -55,7 +55,7 @@ def test_both_are_printed_the_earlier_first_and_the_reader_is_told(ask: Ask) -> 
         ("Minutes", "17 July 2024", recorded(471)),
     )
     assert answer.text.index("471") < answer.text.index("417")
-    assert answer.notice.startswith("The papers differ on this: ")
+    assert answer.notice.startswith("The papers differ: ")
     assert answer.notice.index("17 July 2024") < answer.notice.index("16 July 2025")
     assert "has 471," in answer.notice
     assert answer.notice.endswith("has 417.")

@@ -1,4 +1,4 @@
-"""Of a question of two parts, the one that nothing found answers is named; and none that may be answered."""
+"""Of two years or names asked for, the one that nothing found speaks of is named; none that is told of."""
 
 from __future__ import annotations
 
@@ -19,28 +19,21 @@ def printed(one: Passage) -> Chosen:
     return Chosen(one, tuple(Span(unit.start, unit.end, one.unit_text(unit)) for unit in one.units))
 
 
-def told(question: str, *texts: str) -> list[str]:
-    return list(half_answered(question, [printed(passage(*texts))], ()))
+def told(question: str, *texts: str) -> str:
+    return half_answered(question, [printed(passage(*texts))], ())
 
 
 def test_a_year_asked_for_beside_another_is_missed() -> None:
-    assert told("How many burglaries were there in 2022 and 2023?", "In 2023 there were 471 burglaries.") == [
+    assert told("How many burglaries were there in 2022 and 2023?", "In 2023 there were 471 burglaries.") == (
         "Nothing found seems to speak of 2022."
-    ]
+    )
 
 
 def test_a_name_asked_for_beside_another_is_missed() -> None:
     said = "Thefts in Charnwood rose to 471."
-    assert told("Did Charnwood or Melton have more thefts?", said) == [
-        "Nothing found seems to speak of Melton."
-    ]
-
-
-def test_a_part_that_asks_for_a_sum_is_missed_where_no_figure_is_printed() -> None:
-    said = "The motion was moved by Councillor Quilter."
-    assert told("Who moved it and how much did it cost?", said) == [
-        "No figure is printed for this part: “how much did it cost”."
-    ]
+    assert (
+        told("Did Charnwood or Melton have more thefts?", said) == "Nothing found seems to speak of Melton."
+    )
 
 
 @pytest.mark.parametrize(
@@ -56,9 +49,10 @@ def test_a_part_that_asks_for_a_sum_is_missed_where_no_figure_is_printed() -> No
         ("How many were there in 2022 and 2023?", "There were 471 burglaries."),
         ("Did Charnwood or Melton have more thefts?", "Melton Mowbray had more than Charnwood."),
         ("What did the OPCC and PCC pay?", "The Commissioner paid £471."),
-        ("Who moved it and how much did it cost?", "Councillor Quilter moved it. It cost four pounds."),
-        ("How much did it cost?", "It was thought dear."),
-        ("According to the report, how much did it cost?", "It was thought dear."),
+        ("Did Charnwod or Melton have more thefts?", "Melton had more than Charnwood."),
+        ("How many were there in Charnwood, Melton?", "There were 471 in Melton."),
+        ("How many were there in 2022?", "In 2023 there were 471."),
+        ("How many were there in 2022 and 2023?", "In 2023 there were 471, and 417 the year before."),
     ],
     ids=[
         "a financial year",
@@ -68,10 +62,11 @@ def test_a_part_that_asks_for_a_sum_is_missed_where_no_figure_is_printed() -> No
         "neither year",
         "both names",
         "short forms",
-        "a sum in words",
-        "one part",
-        "one part that asks",
+        "mistyped",
+        "a place in a place",
+        "one year",
+        "the year before",
     ],
 )
 def test_nothing_is_missed(question: str, said: str) -> None:
-    assert told(question, said) == []
+    assert told(question, said) == ""

@@ -35,7 +35,9 @@ def test_of_minutes_published_twice_the_draft_is_left_out(status: PaperStatus) -
 def test_a_draft_with_another_figure_than_the_final_paper_is_kept() -> None:
     statuses = {"draft": PaperStatus.DRAFT, "final": PaperStatus.CONFIRMED}
     library = cast(Library, SimpleNamespace(paper=lambda name: SimpleNamespace(status=statuses[name])))
-    said = "The Panel supported the proposed precept, an increase of £{} for a home in Band D, by eight votes."
+    said = (
+        "The Panel supported the proposed precept, an increase of £{} for a home in Band D, by eight votes."
+    )
     draft, final = (
         candidate(name, said.format(pounds)) for name, pounds in zip(statuses, (12, 13), strict=True)
     )
