@@ -12,7 +12,7 @@ CALLS = "The force took 121,532 emergency calls in 2023/24."
 
 def figures(first: str, other: str) -> tuple[str, str] | None:
     found = exchanged(read(first), read(other))
-    return found and (found.first.printed, found.other.printed)
+    return (found.first.printed, found.other.printed) if found else None
 
 
 def test_the_same_words_of_another_figure_differ_in_it() -> None:
