@@ -76,8 +76,12 @@ class Reply:
     papers: tuple[Paper, ...]
     clock: Stopwatch
 
-    def answer(self, found: Found, chosen: Sequence[Chosen]) -> Answer:
-        """The answer made of the chosen units."""
+    def answer(self, found: Found, chosen: Sequence[Chosen], notice: str = "") -> Answer:
+        """The answer made of the chosen units.
+
+        Args:
+            notice: what the reader should know of it beside the papers' words; mostly "".
+        """
         with self.clock.stage("cite"):
             citations = self.cite_all(chosen, found)
         sentences = sentences_of(chosen)
@@ -89,6 +93,7 @@ class Reply:
             coverage=coverage_of(self.papers),
             citations=citations,
             sentences=sentences,
+            notice=notice,
             trace=self.trace(
                 found,
                 accepted={part.passage.passage_id for part in chosen},

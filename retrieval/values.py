@@ -154,7 +154,8 @@ class Answer:
         text: all that is to be read, markers included.
         sentences: the same in pieces, each with its verdict; passages only pointed to are not among them.
         written_by: the language model that wrote it, "" where it is in the papers' own words.
-        notice: what the reader should know of how it was written, a sentence or two; mostly "".
+        notice: what the reader should know beside it, a sentence or two: that papers differ, that a part of
+            the question seems unanswered, that a language model failed; mostly "".
 
     Raises:
         ValueError: an answered answer without a citation, a refusal with one or with sentences, or a

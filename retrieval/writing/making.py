@@ -219,12 +219,12 @@ class AnswerInMaking:
             citations=citations,
             sentences=tuple(self.sentences),
             written_by=model,
-            notice=notice,
+            notice=with_notice(first, notice),
         )
 
     def untouched(self, notice: str) -> Answer:
         """The answer in the papers' own words."""
-        return replace(self.draft.answer, notice=notice)
+        return replace(self.draft.answer, notice=with_notice(self.draft.answer, notice))
 
     def refusal(self, model: str) -> Answer:
         """The refusal of a model that finds no answer in the passages."""
@@ -235,6 +235,11 @@ class AnswerInMaking:
 def span_start(span: Span) -> int:
     """Where a span begins."""
     return span.start
+
+
+def with_notice(draft: Answer, notice: str) -> str:
+    """What is told of how an answer was written, after what is told of what the papers say."""
+    return " ".join(told for told in (draft.notice, notice) if told)
 
 
 def written_id(answer_id: str, model: str) -> str:
