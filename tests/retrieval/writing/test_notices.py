@@ -22,5 +22,5 @@ def test_that_papers_differ_is_told_before_what_became_of_the_model(sample_libra
     assert draft.basis is not None
     making = AnswerInMaking(Draft(replace(draft.answer, notice=DIFFER), draft.basis), draft.basis)
     assert making.untouched(NOT_CARRIED).notice == f"{DIFFER} {NOT_CARRIED}"
-    making.complete(everything=True)
+    making.complete()
     assert making.answer("model", "").notice == DIFFER
