@@ -16,7 +16,7 @@ from retrieval.values import Answer, AnswerSentence, AnswerStatus, Citation, Ver
 from retrieval.writing import prompts
 from retrieval.writing.judging import JudgedSentence, LeftOut
 
-MOST_SENTENCES = 8
+MOST_SENTENCES = 5
 """Sentences of a model that are shown; what it writes beyond them is not waited for."""
 
 MOST_REPEATED = 3
