@@ -103,7 +103,7 @@ def is_printed(passage: Passage, unit: Unit, chosen: Sequence[Chosen]) -> bool:
     return any(
         not part.is_further
         and part.passage.passage_id == passage.passage_id
-        and any(span.start < unit.end and unit.start < span.end for span in part.spans)
+        and any(span.meets(unit.start, unit.end) for span in part.spans)
         for part in chosen
     )
 

@@ -66,6 +66,10 @@ class Citation:
     label: str
 
 
+NOT_CONFIRMED = "(not confirmed by the papers)"
+"""Stands after a sentence that a model wrote and the papers do not carry."""
+
+
 class Verdict(StrEnum):
     """How a sentence of an answer stands to the papers.
 
@@ -107,8 +111,9 @@ class AnswerSentence:
 
     @property
     def printed(self) -> str:
-        """The sentence with its markers, as the answer's text prints it."""
-        return " ".join((self.text, *(f"[{marker}]" for marker in self.markers)))
+        """The sentence with its markers, as the answer's text prints it; what is not confirmed says so."""
+        said = f"{self.text} {NOT_CONFIRMED}" if self.verdict is Verdict.NOT_CONFIRMED else self.text
+        return " ".join((said, *(f"[{marker}]" for marker in self.markers)))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,6 +91,8 @@ class AnswerInMaking:
         """
         scores, surest = self.basis.found.scores, self.basis.found.ordered[0]
         least = surest.score - self.basis.reply.settings.answer_margin
+        if judged.verdict is Verdict.NOT_CONFIRMED:
+            return True  # whatever it rests on is not known, and it is marked
         return not judged.text.endswith("?") and any(
             support.passage.passage_id == surest.passage.passage_id
             or any(scores.get(unit.unit_id, least - 1) >= least for unit in support.units)
@@ -167,8 +169,7 @@ class AnswerInMaking:
                 for part in printed
                 for span in part.spans
                 if part.passage.passage_id == surest.passage.passage_id
-                and span.start < surest.evidence.unit.end
-                and surest.evidence.unit.start < span.end
+                and span.meets(surest.evidence.unit.start, surest.evidence.unit.end)
             ),
             (printed[0], printed[0].spans[0]),
         )
@@ -195,7 +196,7 @@ class AnswerInMaking:
         """True when a sentence cites a span, or says the same."""
         for passage, held in self.groups:
             if passage.passage_id == part.passage.passage_id and any(
-                one.start < span.end and span.start < one.end for one in held
+                one.meets(span.start, span.end) for one in held
             ):
                 return True
         return is_said(frozenset(terms_of(span.printed)), self.said)
