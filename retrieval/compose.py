@@ -50,6 +50,10 @@ class Span:
     printed: str
     is_row: bool = False
 
+    def meets(self, start: int, end: int) -> bool:
+        """True where it has a character in common with another stretch of the passage."""
+        return self.start < end and start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:

@@ -8,8 +8,12 @@ from dataclasses import replace
 from corpus.values import Paper
 from index.library import Library
 from index.values import Filters
-from retrieval.compose import choose
+from retrieval.both_printed import notice_of_disagreement, print_both
+from retrieval.compose import Chosen, choose
+from retrieval.coverage import coverage_of
 from retrieval.decide import confidence
+from retrieval.differing import find_disagreement
+from retrieval.half_answered import half_answered
 from retrieval.purpose.deciding import outside_purpose
 from retrieval.rank import look_again, order_units
 from retrieval.reply import Basis, Draft, Found, Reply
@@ -71,7 +75,26 @@ def draft_answer(
         return Draft(reply.refusal(AnswerStatus.NOT_IN_PAPERS, found))
     with clock.stage("compose"):
         chosen = choose(found.query, found.ordered, limit, settings)
-    return Draft(reply.answer(found, chosen), Basis(reply, found, chosen))
+    with clock.stage("compare"):
+        chosen, notice = compared(reply, found, chosen)
+    return Draft(reply.answer(found, chosen, notice), Basis(reply, found, chosen))
+
+
+def compared(reply: Reply, found: Found, chosen: tuple[Chosen, ...]) -> tuple[tuple[Chosen, ...], str]:
+    """What was chosen, with what contradicts it, and what the reader is to be told of either.
+
+    Raises:
+        PanelPapersError: a store failed.
+    """
+    notices: list[str] = []
+    disagreement = find_disagreement(reply.library, chosen, found.ordered, reply.settings)
+    if disagreement is not None:
+        both = print_both(found.query, chosen, disagreement, reply.limit, reply.settings)
+        if both is not None:
+            chosen = both
+            notices.append(notice_of_disagreement(disagreement, coverage_of(reply.library.papers()).bodies))
+    notices.append(half_answered(reply.question, chosen, found.ordered))
+    return chosen, " ".join(filter(None, notices))
 
 
 def telling(vote: Vote, found: Found) -> Found | None:

@@ -48,6 +48,11 @@ class Found:
         best = self.ordered[0].score if self.ordered else 0.0
         return {unit.evidence.unit.unit_id: math.exp(unit.score - best) for unit in self.ordered}
 
+    @cached_property
+    def scores(self) -> dict[str, float]:
+        """The score of each unit, by its id; only differences mean anything."""
+        return {unit.evidence.unit.unit_id: unit.score for unit in self.ordered}
+
     @property
     def passages(self) -> tuple[ScoredPassage, ...]:
         """The candidates in the order of their best unit."""
@@ -71,8 +76,12 @@ class Reply:
     papers: tuple[Paper, ...]
     clock: Stopwatch
 
-    def answer(self, found: Found, chosen: Sequence[Chosen]) -> Answer:
-        """The answer made of the chosen units."""
+    def answer(self, found: Found, chosen: Sequence[Chosen], notice: str = "") -> Answer:
+        """The answer made of the chosen units.
+
+        Args:
+            notice: what the reader should know of it beside the papers' words; mostly "".
+        """
         with self.clock.stage("cite"):
             citations = self.cite_all(chosen, found)
         sentences = sentences_of(chosen)
@@ -84,6 +93,7 @@ class Reply:
             coverage=coverage_of(self.papers),
             citations=citations,
             sentences=sentences,
+            notice=notice,
             trace=self.trace(
                 found,
                 accepted={part.passage.passage_id for part in chosen},

@@ -100,7 +100,8 @@ def find_candidates(
 def without_draft_copies(library: Library, candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
     """The candidates without those of draft papers that stand in a paper no longer a draft as well.
 
-    Minutes are published as a draft with one meeting's papers and confirmed with the next one's.
+    Minutes are published as a draft with one meeting's papers and confirmed with the next one's. A draft with
+    a figure that the other has not is kept: the reader is told that they differ.
     """
     papers = {one.passage.paper_id: library.paper(one.passage.paper_id) for one in candidates}
     drafts = {name for name, paper in papers.items() if paper.status is PaperStatus.DRAFT}
@@ -110,7 +111,8 @@ def without_draft_copies(library: Library, candidates: Sequence[Candidate]) -> t
 
     def is_copied(candidate: Candidate) -> bool:
         words = frozenset(terms(candidate.passage.text))
-        return any(len(words & others) >= COPIED * len(words) for others in final)
+        figures = {word for word in words if any(character.isdigit() for character in word)}
+        return any(figures <= others and len(words & others) >= COPIED * len(words) for others in final)
 
     return tuple(one for one in candidates if one.passage.paper_id not in drafts or not is_copied(one))
 

@@ -66,6 +66,10 @@ class Citation:
     label: str
 
 
+NOT_CONFIRMED = "(not confirmed by the papers)"
+"""Stands after a sentence that a model wrote and the papers do not carry."""
+
+
 class Verdict(StrEnum):
     """How a sentence of an answer stands to the papers.
 
@@ -107,8 +111,9 @@ class AnswerSentence:
 
     @property
     def printed(self) -> str:
-        """The sentence with its markers, as the answer's text prints it."""
-        return " ".join((self.text, *(f"[{marker}]" for marker in self.markers)))
+        """The sentence with its markers, as the answer's text prints it; what is not confirmed says so."""
+        said = f"{self.text} {NOT_CONFIRMED}" if self.verdict is Verdict.NOT_CONFIRMED else self.text
+        return " ".join((said, *(f"[{marker}]" for marker in self.markers)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +159,8 @@ class Answer:
         text: all that is to be read, markers included.
         sentences: the same in pieces, each with its verdict; passages only pointed to are not among them.
         written_by: the language model that wrote it, "" where it is in the papers' own words.
-        notice: what the reader should know of how it was written, a sentence or two; mostly "".
+        notice: what the reader should know beside it, a sentence or two: that papers differ, that a part of
+            the question seems unanswered, that a language model failed; mostly "".
 
     Raises:
         ValueError: an answered answer without a citation, a refusal with one or with sentences, or a

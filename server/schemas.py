@@ -275,7 +275,10 @@ class AskReply(Reply):
     written_by: str = Field(
         default="", description="The language model that wrote it; empty where the papers' own words answer."
     )
-    notice: str = Field(default="", description="What to know of how it was written, if anything.")
+    notice: str = Field(
+        default="",
+        description="What to know beside it, if anything: that papers differ, that the model failed.",
+    )
 
 
 class StartersReply(Reply):

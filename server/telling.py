@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncGenerator, Collection
+from collections.abc import AsyncGenerator, Collection, Sequence
 from contextlib import aclosing
 
 from starlette.concurrency import run_in_threadpool
@@ -13,7 +13,7 @@ from retrieval.purpose.deciding import within_purpose
 from retrieval.reply import Draft
 from retrieval.values import Answer, AnswerStatus
 from retrieval.writing.making import CitedSentence
-from retrieval.writing.rewriting import EarlierTurn
+from retrieval.writing.rewriting import TURNS_TOLD, EarlierTurn
 from server.conversations import Turn
 from server.parts import Parts
 from server.replies import ask_reply, citation_reply, coverage_reply, filters_of, sentence_reply
@@ -118,15 +118,20 @@ async def understood(request: AskRequest, conversation_id: str | None, parts: Pa
     if conversation_id is None or request.as_asked:
         return WholeQuestion(request.question)
     turns = await run_in_threadpool(parts.conversations.turns, conversation_id)
-    by_rule = whole_question([turn.understood for turn in turns], request.question)
+    before = [turn.understood for turn in turns]
+    by_rule = await run_in_threadpool(whole_question, before, request.question)
     if parts.answering.rewrite is None:
         return by_rule
-    public = {paper.paper_id for paper in parts.library.papers()}
-    kept = set(within_purpose([turn.understood for turn in turns]))
-    earlier = [
-        EarlierTurn(turn.understood, answer_told(turn, public)) for turn in turns if turn.understood in kept
-    ]
+    earlier = await run_in_threadpool(earlier_turns, turns, parts)
     return await parts.answering.rewrite(earlier, request.question, by_rule)
+
+
+def earlier_turns(turns: Sequence[Turn], parts: Parts) -> list[EarlierTurn]:
+    """As many of the newest turns as a model is told of, without what is not for the papers or not public."""
+    kept = set(within_purpose(turn.understood for turn in turns))
+    newest = [turn for turn in turns if turn.understood in kept][-TURNS_TOLD:]
+    public = {paper.paper_id for paper in parts.library.papers()}
+    return [EarlierTurn(turn.understood, answer_told(turn, public)) for turn in newest]
 
 
 def answer_told(turn: Turn, public: Collection[str]) -> str:

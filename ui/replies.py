@@ -105,7 +105,7 @@ class Reply:
         filters: what it was narrowed to.
         sentences: the text in pieces; an answer from before they were told has none.
         written_by: the language model that wrote it; "" where the papers' own words answer.
-        notice: what to know of how it was written; mostly "".
+        notice: what to know beside it, as that papers differ; mostly "".
     """
 
     reply_id: str

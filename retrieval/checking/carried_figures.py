@@ -72,7 +72,7 @@ def word_before(reading: Reading, mark: Mark) -> str:
 
 def is_given(mark: Mark, ground: Ground) -> bool:
     """Whether a figure stands in what the sentence rests on; "one" may be "a"."""
-    if mark.is_carried_by(ground.gives):
+    if mark.is_carried_by(ground.gives if mark.rivals == "reference" else ground.counts):
         return True
     return (
         mark.printed.casefold() == "one"

@@ -77,6 +77,16 @@ class Ground:
         return frozenset().union(*(footing.gives for footing in self.chosen))
 
     @property
+    def counts(self) -> frozenset[str]:
+        """What carries a count: a heading's number or that of the item counts nothing."""
+        read = (
+            reading.gives
+            for footing in self.chosen
+            for reading in (footing.reading, *footing.before, *((footing.lead,) if footing.lead else ()))
+        )
+        return frozenset().union(*read)
+
+    @property
     def texts(self) -> tuple[str, ...]:
         """The words of every cited passage, and of what its citation tells."""
         cited = {footing.passage.passage_id: footing.cited for footing in self.all}

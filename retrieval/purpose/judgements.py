@@ -111,6 +111,8 @@ JUDGEMENTS = (
         r"|which) (?:candidate|party|commissioner)",
         r"who (?:would|will|do|did) you (?:vote|back|support|choose|pick)",
         r"(?:what|which) (?:is|would be) the best way to vote",
+        r"who (?:should|ought to) (?:be|become) (?:the |our )?(?:next|new)\b",
+        r"what (?:do|would) you (?:recommend|suggest|advise)$",
     ),
     rule(
         Outside.PERSUASION,

@@ -99,6 +99,8 @@ PRIVATE = (
         rf"(?:when|where) (?:was|were) {PERSON} born$",
         rf"which party (?:did|does|will) {PERSON} vote for$",
         rf"why (?:is|was) {PERSON} (?:off sick|in hospital|ill)\b",
+        r"(?:which|what) (?:councillors?|members?|officers?|candidates?) (?:is|are|has|have) (?:a |an )?"
+        r"(?:disability|disabled|gay|lesbian|pregnant|ill|(?:muslim|christian|jewish|hindu|sikh|catholic)s?)$",
         unless=DECLARED,
     ),
     rule(

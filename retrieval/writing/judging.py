@@ -9,7 +9,7 @@ from index.values import Passage, Unit
 from retrieval.checking.values import Check, CitedPassage, Fault, Support
 from retrieval.features import terms_of
 from retrieval.values import Verdict
-from retrieval.writing.sentences import WrittenSentence
+from retrieval.writing.sentences import SENTENCE_END, WrittenSentence
 from retrieval.writing.settings import Unconfirmed
 from retrieval.writing.sources import Source
 
@@ -19,6 +19,7 @@ CheckSentence = Callable[[str, Sequence[CitedPassage]], Check]
 PrintUnit = Callable[[Passage, Unit], str]
 """A unit as an answer prints it."""
 
+NOT_WHOLE = "It is no whole sentence."
 NOT_CITED = "The model gave no passage for this."
 
 ORIGIN_SHARE = 0.6
@@ -67,6 +68,8 @@ def judge(
         wider = check_against(written.text, sources, check)
         if checked is None or wider.is_carried:
             checked = wider
+    if checked.is_carried and not is_whole(written.text, sources):
+        return LeftOut(written.text, NOT_WHOLE)
     if checked.is_carried:
         return JudgedSentence(written.text, Verdict.CONFIRMED, checked.supports)
     reason = reason_of(checked.faults)
@@ -78,6 +81,14 @@ def judge(
             if may_come_from(written.text, text):
                 return JudgedSentence(text, Verdict.MENDED, (origin,), reason)
     return LeftOut(written.text, reason)
+
+
+def is_whole(text: str, sources: Sequence[Source]) -> bool:
+    """True for a sentence with an end, and for words that stand in a paper just so, as a row does."""
+    plain = " ".join(text.split())
+    return text.endswith(SENTENCE_END) or any(
+        plain in " ".join(source.passage.text.split()) for source in sources
+    )
 
 
 def may_come_from(written: str, own_words: str) -> bool:

@@ -16,11 +16,13 @@ from retrieval.values import Answer, AnswerSentence, AnswerStatus, Citation, Ver
 from retrieval.writing import prompts
 from retrieval.writing.judging import JudgedSentence, LeftOut
 
-MOST_SENTENCES = 8
+MOST_SENTENCES = 5
 """Sentences of a model that are shown; what it writes beyond them is not waited for."""
 
 MOST_REPEATED = 3
 """Sentences said before after which a model is not listened to any longer."""
+
+BESIDE_THE_QUESTION = "It is beside the question."
 
 Group = tuple[Passage, list[Span]]
 
@@ -70,6 +72,9 @@ class AnswerInMaking:
         if isinstance(judged, LeftOut):
             self.left_out.append(judged)
             return []
+        if not self.is_on_the_question(judged):
+            self.left_out.append(LeftOut(judged.text, BESIDE_THE_QUESTION))
+            return []
         if judged.verdict is Verdict.MENDED and not self.has_model_words:
             self.held_back.append(judged)
             return []
@@ -77,6 +82,22 @@ class AnswerInMaking:
         if judged.verdict is not Verdict.MENDED:
             waiting = [judged, *waiting[:-1]]
         return [cited for one in waiting if (cited := self.add(one)) is not None]
+
+    def is_on_the_question(self, judged: JudgedSentence) -> bool:
+        """True for a sentence that rests on what the search would print, or stands beside what is surest.
+
+        Whatever is carried is true to the papers, and may still be beside what was asked. A question is
+        no answer.
+        """
+        scores, surest = self.basis.found.scores, self.basis.found.ordered[0]
+        least = surest.score - self.basis.reply.settings.answer_margin
+        if judged.verdict is Verdict.NOT_CONFIRMED:
+            return True  # whatever it rests on is not known, and it is marked
+        return not judged.text.endswith("?") and any(
+            support.passage.passage_id == surest.passage.passage_id
+            or any(scores.get(unit.unit_id, least - 1) >= least for unit in support.units)
+            for support in judged.supports
+        )
 
     def add(self, judged: JudgedSentence) -> CitedSentence | None:
         """Add a sentence; None where it says nothing new, or would need more citations than there may be."""
@@ -132,18 +153,33 @@ class AnswerInMaking:
         cited = (Chosen(passage, tuple(sorted(spans, key=span_start))) for passage, spans in self.groups)
         return self.basis.reply.cite_all(cited, self.basis.found)
 
-    def complete(self, everything: bool) -> None:
-        """Add what the search is surest of and no sentence rests on, in the papers' own words.
-
-        Args:
-            everything: all that the search would have printed, not only what it is surest of.
-        """
+    @property
+    def says_what_is_surest(self) -> bool:
+        """True when sentences rest on what the search is surest of; of a list or a change, on all of it."""
         printed = [part for part in self.basis.chosen if not part.is_further]
-        surest = printed if Wanted.CHANGE in self.basis.found.query.wanted else printed[:1]
-        if everything or not all(self.rests_on(part) for part in surest):
-            for part in printed:
-                if not self.rests_on(part):
-                    self.quote(part)
+        wanted = self.basis.found.query.wanted
+        if Wanted.CHANGE in wanted:
+            return all(self.rests_on(part, span) for part in printed for span in part.spans)
+        if Wanted.LIST in wanted:
+            return all(self.rests_on(printed[0], span) for span in printed[0].spans)
+        surest = self.basis.found.ordered[0]
+        part, span = next(
+            (
+                (part, span)
+                for part in printed
+                for span in part.spans
+                if part.passage.passage_id == surest.passage.passage_id
+                and span.meets(surest.evidence.unit.start, surest.evidence.unit.end)
+            ),
+            (printed[0], printed[0].spans[0]),
+        )
+        return self.rests_on(part, span)
+
+    def complete(self) -> None:
+        """Add what the search would have printed and no sentence rests on, in the papers' own words."""
+        for part in self.basis.chosen:
+            if not part.is_further and not all(self.rests_on(part, span) for span in part.spans):
+                self.quote(part)
 
     def quote(self, part: Chosen) -> None:
         """Add what the search chose, as far as words and citations last."""
@@ -156,14 +192,14 @@ class AnswerInMaking:
             self.sentences.append(AnswerSentence(text, markers, Verdict.QUOTED))
             self.said.append(frozenset(terms_of(text)))
 
-    def rests_on(self, part: Chosen) -> bool:
-        """True when a sentence cites one of the spans, or says the same."""
+    def rests_on(self, part: Chosen, span: Span) -> bool:
+        """True when a sentence cites a span, or says the same."""
         for passage, held in self.groups:
             if passage.passage_id == part.passage.passage_id and any(
-                one.start < other.end and other.start < one.end for one in held for other in part.spans
+                one.meets(span.start, span.end) for one in held
             ):
                 return True
-        return is_said(frozenset(terms_of(joined(part.spans))), self.said)
+        return is_said(frozenset(terms_of(span.printed)), self.said)
 
     def point_further(self) -> None:
         """Cite the passages that the search found besides, as far as citations last."""
@@ -184,12 +220,12 @@ class AnswerInMaking:
             citations=citations,
             sentences=tuple(self.sentences),
             written_by=model,
-            notice=notice,
+            notice=with_notice(first, notice),
         )
 
     def untouched(self, notice: str) -> Answer:
         """The answer in the papers' own words."""
-        return replace(self.draft.answer, notice=notice)
+        return replace(self.draft.answer, notice=with_notice(self.draft.answer, notice))
 
     def refusal(self, model: str) -> Answer:
         """The refusal of a model that finds no answer in the passages."""
@@ -200,6 +236,11 @@ class AnswerInMaking:
 def span_start(span: Span) -> int:
     """Where a span begins."""
     return span.start
+
+
+def with_notice(draft: Answer, notice: str) -> str:
+    """What is told of how an answer was written, after what is told of what the papers say."""
+    return " ".join(told for told in (draft.notice, notice) if told)
 
 
 def written_id(answer_id: str, model: str) -> str:

@@ -10,10 +10,13 @@ if TYPE_CHECKING:
     from retrieval.writing.making import AnswerInMaking
 
 OWN_WORDS = "This answer is in the papers' own words."
-NOT_CARRIED = "What the language model wrote is not carried by the papers. " + OWN_WORDS
+NOT_CARRIED = (
+    "What the language model wrote is not carried by the papers, or is beside the question. " + OWN_WORDS
+)
+PASSED_OVER = "The language model passed over what the papers say most directly. " + OWN_WORDS
 NOT_FINISHED = "The language model did not finish. Sentences in the papers' own words complete the answer."
 
-LEFT_OUT = "left out: the papers do not carry"
+LEFT_OUT = "left out: not carried by the papers, or beside the question."
 
 TROUBLES: tuple[tuple[type[errors.LanguageModelError], str], ...] = (
     (errors.ModelTooSlow, "The language model did not finish in time."),
@@ -38,9 +41,11 @@ def notice_of(trouble: errors.LanguageModelError | None, making: AnswerInMaking)
         return f"{next(told for kind, told in TROUBLES if isinstance(trouble, kind))} {OWN_WORDS}"
     if not making.has_model_words:
         return NOT_CARRIED
+    if not making.says_what_is_surest:
+        return PASSED_OVER
     left_out = len(making.left_out)
     if left_out == 1:
-        return f"One sentence of the language model was {LEFT_OUT} it."
+        return f"One sentence of the language model was {LEFT_OUT}"
     if left_out:
-        return f"{left_out} sentences of the language model were {LEFT_OUT} them."
+        return f"{left_out} sentences of the language model were {LEFT_OUT}"
     return ""

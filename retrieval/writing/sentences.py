@@ -20,6 +20,9 @@ LABELS = re.compile(
 
 SENTENCE_OVER = re.compile(rf"(?:{LABELS.pattern})+\s*\.?\s+(?P<next>[^\s\[(])", re.IGNORECASE)
 DECORATION = re.compile(r"^\s*(?:[-*•>#]+\s+|\d{1,2}[.)]\s+)+|\*\*|__|`+", re.MULTILINE)
+ECHO = re.compile(r"passage\s*(?:,|\[|$)|(?:question|answer)\s*:|<<<|>>>", re.IGNORECASE)
+"""How a line begins that repeats the request."""
+
 SPOKEN_BEFORE = re.compile(r"^\s*(?:the\s+)?(?:final\s+)?answer\s*:\s*", re.IGNORECASE)
 SENTENCE_END = (".", "!", "?", "”", '"', "’", "'", ")", ":")
 
@@ -89,7 +92,7 @@ def sentences_in(line: str) -> Iterator[WrittenSentence]:
     for piece in pieces:
         text = " ".join(LABELS.sub(" ", piece).split()).replace(" .", ".")
         labels = labels_of(piece)
-        if is_word(text):
+        if is_word(text) and not ECHO.match(text):
             told.append((text, labels))
         elif told:
             before, earlier = told[-1]

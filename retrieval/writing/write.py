@@ -103,12 +103,17 @@ class Writer:
         return await rewritten(self.model, earlier, question, by_rule)
 
     def ended(self, making: AnswerInMaking, declined: bool, trouble: LanguageModelError | None) -> Answer:
-        """The whole answer, when the model has ended or failed."""
+        """The whole answer, when the model has ended or failed.
+
+        What a model broke off is completed in the papers' own words. A whole answer that passes over what
+        the search is surest of gives way to the search's own.
+        """
         notice = notice_of(trouble, making)
-        if making.has_model_words:
-            making.complete(everything=trouble is not None)
+        if making.has_model_words and (trouble is not None or making.says_what_is_surest):
+            if trouble is not None:
+                making.complete()
             return making.answer(self.model.name, notice)
-        silent = not making.left_out and not making.held_back
+        silent = not (making.has_model_words or making.left_out or making.held_back)
         if declined and silent and trouble is None:
             return making.refusal(self.model.name)
         return making.untouched(notice)

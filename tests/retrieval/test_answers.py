@@ -96,7 +96,17 @@ def test_an_empty_library_says_that_it_is_empty(tmp_path: Path) -> None:
 
 def test_the_trace_tells_the_time_of_each_stage(sample_library: Library) -> None:
     stages = [stage for stage, _ in answer_question(sample_library, PRECEPT).trace.milliseconds]
-    assert stages == ["understand", "embed", "search", "order", "look again", "decide", "compose", "cite"]
+    assert stages == [
+        "understand",
+        "embed",
+        "search",
+        "order",
+        "look again",
+        "decide",
+        "compose",
+        "compare",
+        "cite",
+    ]
 
 
 def test_starters_are_questions_that_are_answered(sample_library: Library) -> None:

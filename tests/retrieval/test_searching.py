@@ -30,3 +30,15 @@ def test_of_minutes_published_twice_the_draft_is_left_out(status: PaperStatus) -
     only = candidate("draft", "The Chair thanked the officers for the tour of the new stables.")
     assert without_draft_copies(library, [draft, final, only]) == (final, only)
     assert without_draft_copies(library, [draft, only]) == (draft, only)
+
+
+def test_a_draft_with_another_figure_than_the_final_paper_is_kept() -> None:
+    statuses = {"draft": PaperStatus.DRAFT, "final": PaperStatus.CONFIRMED}
+    library = cast(Library, SimpleNamespace(paper=lambda name: SimpleNamespace(status=statuses[name])))
+    said = (
+        "The Panel supported the proposed precept, an increase of £{} for a home in Band D, by eight votes."
+    )
+    draft, final = (
+        candidate(name, said.format(pounds)) for name, pounds in zip(statuses, (12, 13), strict=True)
+    )
+    assert without_draft_copies(library, [draft, final]) == (draft, final)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -38,7 +38,7 @@ from server.model import writer_of
 from server.settings import ServerSettings
 
 QUESTION = "What was resolved about the lamps in Mill Lane?"
-SECONDS = 2.0
+SECONDS = 4.0
 KEY = "sk-very-secret"
 
 MINUTES = (
@@ -76,6 +76,9 @@ MOVED_BY_PAPER = "Councillor Alder proposed, and Councillor Birch seconded, that
 CARRIED_BY_PAPER = "The motion was carried by 7 votes to 2."
 FELT_BY_PAPER = "The Clerk felt that the lamps were too dim."
 
+SWAPPED = "Councillor Birch proposed it, and Councillor Alder seconded."
+ELSEWHERE = "Mill Lane is in the county of Northamptonshire."
+
 CONFIRMED, MENDED, QUOTED = "confirmed", "mended", "quoted"
 
 Write = Callable[[str], Sequence[Step]]
@@ -98,7 +101,7 @@ class Misbehaviour:
     notice: str = ""
     status: str = "answered"
     asked: int = 1
-    most_seconds: float = field(default=SECONDS + 1.5)
+    most_seconds: float = 20.0
 
 
 def says(text: str) -> Write:
@@ -376,6 +379,32 @@ def test_what_comes_out_when_a_model(
     assert KEY not in response.text and KEY not in caplog.text
     assert "127.0.0.1" not in response.text and "refused by the script" not in response.text
     assert "evil" not in response.text or "evil" not in reply["text"]
+
+
+@pytest.mark.parametrize(
+    ("unconfirmed", "sentences"),
+    [
+        ("mend", [(RESOLVED, CONFIRMED), (MOVED_BY_PAPER, MENDED)]),
+        ("remove", [(RESOLVED, CONFIRMED)]),
+        ("mark", [(RESOLVED, CONFIRMED), (SWAPPED, "not_confirmed"), (ELSEWHERE, "not_confirmed")]),
+    ],
+)
+def test_what_is_not_carried_is_mended_removed_or_marked_as_the_owner_wishes(
+    unconfirmed: str, sentences: list[tuple[str, str]], library: Library, model: ScriptedModel
+) -> None:
+    settings = ServerSettings(
+        data=library.folder,
+        model="openai-like",
+        model_name="scripted",
+        model_address=model.address,
+        unconfirmed_sentences=unconfirmed,
+    )
+    play(model, says(f"{RESOLVED} @\n{SWAPPED} @\n{ELSEWHERE} @\n"))
+    with TestClient(create_app(library, settings)) as client:
+        reply = client.post("/api/ask", json={"question": QUESTION}).json()
+    assert [(one["text"], one["verdict"]) for one in reply["sentences"]] == sentences
+    for text, verdict in sentences:
+        assert (f"{text} (not confirmed by the papers)" in reply["text"]) == (verdict == "not_confirmed")
 
 
 def test_the_same_question_gets_the_same_answer_without_asking_the_model_again(

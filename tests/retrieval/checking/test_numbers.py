@@ -8,8 +8,10 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parent))
 
 import pytest
-from carrying import faults, is_carried
+from carrying import cited, faults, is_carried, level
+from passages import passage
 
+from retrieval.checking.check import check_sentence
 from retrieval.checking.values import FaultKind
 
 
@@ -68,3 +70,13 @@ def test_the_reason_says_which_figure_the_papers_do_not_give() -> None:
 
     (fault,) = check("The Panel has 47 members.", "The Panel has 12 members.").faults
     assert fault.reason == "The passages cited do not give the figure 47."
+
+
+def test_the_number_of_a_heading_or_of_the_item_counts_nothing() -> None:
+    one = passage("10. Risks", "The paper detailed 28 risks, 14 of which are high.", headings=(0,))
+    assert one.section.item_number == "10"
+    carried = check_sentence("The paper detailed 28 risks, 14 of which are high.", [cited(one)], level)
+    assert carried.is_carried
+    wrong = check_sentence("The paper detailed 28 risks, 10 of which are high.", [cited(one)], level)
+    assert not wrong.is_carried
+    assert not check_sentence("The paper detailed 10 risks.", [cited(one)], level).is_carried
