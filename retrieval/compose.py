@@ -9,24 +9,30 @@ from dataclasses import dataclass
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
-from retrieval.lists import ANNOUNCES, POINT, points_below, rest_of_list
+from retrieval.lists import ANNOUNCED_POINT, POINT
 from retrieval.rank import ScoredUnit
-from retrieval.search import DECIDING
+from retrieval.rows import Table, table_of, times_told
 from retrieval.settings import RetrievalSettings
+from retrieval.together import announces, said_together
 from retrieval.understand import Query, Wanted
 from retrieval.values import AnswerSentence, Verdict
 
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
 
-LABEL = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?\s?:?")
-"""Text that only names what follows it."""
+FEWEST_POINTS = 3
+"""A list of so many points is given whole, if shortened."""
+
+SHORTEST_POINT = 6
+"""Words that each of its points keeps."""
 
 VOTE_WORDS = 10
 """Words of one line of a vote that are printed where nobody asked who voted: the first few names."""
 
 BESIDE = 2.0
 """How much the nearness of a neighbouring passage adds to a passage that is pointed to."""
+
+NOTHING: frozenset[str] = frozenset()
 
 NEARLY = 1.0
 """A list whose score is within so much of the best unit's is printed first, and so whole."""
@@ -87,6 +93,7 @@ def choose_printed(
 ) -> tuple[Chosen, ...]:
     """Units in the order of their score while words and citations last, none said twice.
 
+    Once the rows of the times that a question names are printed, rows of other times are not.
     For a question about change the earlier meeting comes first.
     """
     groups: list[tuple[Passage, list[Span]]] = []
@@ -95,11 +102,18 @@ def choose_printed(
     said: list[tuple[str, frozenset[str]]] = []
     words = 0
     after = {(one.passage.paper_id, one.passage.position): one.passage for one in ordered}
+    times = times_told(query, after.values())
+    named: dict[Table, frozenset[str]] = {}
     for scored in list_first(query, ordered, after):
         if scored.score < ordered[0].score - settings.answer_margin:
             break
-        for passage, unit in said_together(query, scored, after):
-            span = printed_span(query, passage, unit)
+        together = said_together(query, scored, after)
+        for (passage, unit), span in zip(
+            together, printed_spans(query, together, settings.answer_words - words), strict=True
+        ):
+            told = times.get(unit.unit_id, NOTHING)
+            if told < named.get(table_of(passage, unit), NOTHING):
+                continue
             meaning = frozenset(terms_of(span.printed))
             length = len(span.printed.split()) + 1
             if words + length > settings.answer_words or unit.unit_id in printed:
@@ -119,6 +133,9 @@ def choose_printed(
             printed.add(unit.unit_id)
             said.append((passage.passage_id, meaning))
             words += length
+            if unit.cells:
+                table = table_of(passage, unit)
+                named[table] = named.get(table, NOTHING) | told
     if Wanted.CHANGE in query.wanted:
         groups.sort(key=lambda group: recency[group[0].passage_id])
     return tuple(
@@ -137,67 +154,6 @@ def list_first(
         if len(together) > 1 and announces(*together[0]):
             return (scored, *(other for other in ordered if other is not scored))
     return ordered
-
-
-def announces(passage: Passage, unit: Unit) -> bool:
-    """True for a unit that says nothing without what follows it."""
-    return ANNOUNCES.search(passage.unit_text(unit)) is not None
-
-
-def said_together(
-    query: Query, scored: ScoredUnit, after: Mapping[tuple[str, int], Passage]
-) -> list[tuple[Passage, Unit]]:
-    """A unit with those that must not be parted from it; none for a heading, which says nothing.
-
-    A question for a decision gets the whole resolution, one for a list all its points with what announces
-    them, a sentence that announces something gets it, and a list of those present is given whole. Of a list
-    or vote that goes on in the next passage the rest is given too.
-
-    Args:
-        after: passages by their paper and their place in it.
-    """
-    unit, passage = scored.evidence.unit, scored.passage
-    units, text = passage.units, passage.unit_text
-    only_names = is_label(text(unit), unit)
-    if unit.heading or (only_names and unit.role is Role.NONE):
-        return []
-    together: Sequence[Unit] = (unit,)
-    if only_names:
-        alike = neighbours(units, unit.position, [other.role is unit.role for other in units])
-        together = [other for other in alike if other.position >= unit.position]
-        if len(together) == 1:
-            return []
-    elif unit.role is Role.ATTENDANCE or (unit.role in DECIDING and Wanted.DECISION in query.wanted):
-        together = neighbours(units, unit.position, [other.role is unit.role for other in units])
-    elif announces(passage, unit):
-        together = (unit, *points_below(passage, unit))
-    elif Wanted.LIST in query.wanted and POINT.match(text(unit)):
-        points = neighbours(units, unit.position, [bool(POINT.match(text(other))) for other in units])
-        before = points[0].position - 1
-        announcing = before >= 0 and not units[before].heading and announces(passage, units[before])
-        together = (units[before], *points) if announcing else points
-    found = [(passage, other) for other in together]
-    following_passage = after.get((passage.paper_id, passage.position + 1))
-    if together[-1] is units[-1] and following_passage is not None:
-        found += [(following_passage, other) for other in rest_of_list(passage, following_passage)]
-    return found
-
-
-def is_label(text: str, unit: Unit) -> bool:
-    """True for a word or two that only name what follows: "Recommendation", "RESOLVED:", "Background"."""
-    return not unit.cells and LABEL.fullmatch(text.strip()) is not None
-
-
-def neighbours(units: Sequence[Unit], position: int, alike: Sequence[bool]) -> tuple[Unit, ...]:
-    """The unit at a place, and those before and after it up to the first that is not alike."""
-    if position >= len(units):
-        return ()
-    first = last = position
-    while first > 0 and alike[first - 1]:
-        first -= 1
-    while last + 1 < len(units) and alike[last + 1]:
-        last += 1
-    return tuple(units[first : last + 1])
 
 
 def choose_further(
@@ -314,6 +270,40 @@ def joined(spans: Sequence[Span]) -> str:
         own_line = span.is_row or (before is not None and before.is_row)
         text += ("\n" if own_line else " ") + span.printed
     return text.strip()
+
+
+def printed_spans(query: Query, together: Sequence[tuple[Passage, Unit]], room: int) -> list[Span]:
+    """Units that belong together, as an answer prints them.
+
+    Of a list too long for it the beginning of each point is printed, since half a list misleads.
+
+    Args:
+        room: words that the answer has left.
+    """
+    spans = [printed_span(query, passage, unit) for passage, unit in together]
+    points = [bool(ANNOUNCED_POINT.match(passage.unit_text(unit))) for passage, unit in together]
+    lengths = [len(span.printed.split()) + 1 for span in spans]
+    if sum(points) < FEWEST_POINTS or sum(lengths) <= room:
+        return spans
+    others = sum(length for length, is_point in zip(lengths, points, strict=True) if not is_point)
+    most = (room - others) // sum(points) - 2
+    if most < SHORTEST_POINT:
+        return spans
+    return [
+        beginning(passage, unit, most) if is_point else span
+        for (passage, unit), span, is_point in zip(together, spans, points, strict=True)
+    ]
+
+
+def beginning(passage: Passage, unit: Unit, most: int) -> Span:
+    """The first words of a unit, up to the end of a clause where there is one."""
+    text = passage.unit_text(unit)
+    words = list(re.finditer(r"\S+", text))
+    if len(words) <= most:
+        return Span(unit.start, unit.end, " ".join(text.split()))
+    ends = [place for place in range(SHORTEST_POINT, most + 1) if words[place - 1].group()[-1] in ".;:,–-"]
+    end = words[(ends[-1] if ends else most) - 1].end()
+    return Span(unit.start, unit.start + end, " ".join(text[:end].split()) + " …")
 
 
 def printed_span(query: Query, passage: Passage, unit: Unit) -> Span:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -16,6 +14,7 @@ from index.reranking import ToJudge
 from index.values import Passage, Unit
 from retrieval.features import FEATURES, JUDGED, Evidence, Judged, coverage, terms_of
 from retrieval.learned import learned
+from retrieval.rows import rows_told_apart
 from retrieval.search import Candidate, Vector
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query
@@ -174,29 +173,6 @@ def unit_words(passage: Passage) -> list[frozenset[str]]:
         | frozenset(terms_of(" ".join(cell.column for cell in unit.cells)))
         for unit in passage.units
     ]
-
-
-def rows_told_apart(query: Query, passages: Sequence[Passage]) -> dict[str, float]:
-    """For the rows of each table: how much of what the question says of one row each of them holds.
-
-    "The figure for March 2025" tells a row by words that are common in the papers and rare in the table,
-    so how rare a word is counts within the table here.
-    """
-    tables: dict[tuple[str, str, tuple[str, ...]], dict[str, frozenset[str]]] = {}
-    for passage in passages:
-        for unit in passage.units:
-            if unit.cells:
-                table = (passage.paper_id, passage.section.path, tuple(cell.column for cell in unit.cells))
-                words = frozenset(terms_of(passage.unit_text(unit))) & set(query.asked)
-                tables.setdefault(table, {})[unit.unit_id] = words
-    found: dict[str, float] = {}
-    for rows in tables.values():
-        holding = Counter(term for words in rows.values() for term in words)
-        weight = {term: math.log(len(rows) / count) for term, count in holding.items()}
-        total = sum(weight.values())
-        for unit_id, words in rows.items() if total else ():
-            found[unit_id] = sum(weight[term] for term in words) / total
-    return found
 
 
 def meeting_day(library: Library, passage: Passage) -> str:

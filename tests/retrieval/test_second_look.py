@@ -9,7 +9,8 @@ sys.path.insert(0, str(Path(__file__).parent))
 from passages import passage, scored
 
 from corpus.values import Cell
-from retrieval.rank import places, recencies, rows_told_apart, stretch_around, to_judge
+from retrieval.rank import places, recencies, stretch_around, to_judge
+from retrieval.rows import rows_told_apart
 from retrieval.understand import Query, Wanted
 
 
