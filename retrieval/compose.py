@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
-from retrieval.lists import ANNOUNCED_POINT, POINT
+from retrieval.lists import POINT, kind_of_mark
 from retrieval.rank import ScoredUnit
 from retrieval.rows import Table, table_of, times_told
 from retrieval.settings import RetrievalSettings
@@ -108,9 +108,7 @@ def choose_printed(
         if scored.score < ordered[0].score - settings.answer_margin:
             break
         together = said_together(query, scored, after)
-        for (passage, unit), span in zip(
-            together, printed_spans(query, together, settings.answer_words - words), strict=True
-        ):
+        for passage, unit, span in printed_spans(query, scored, together, settings.answer_words - words):
             told = times.get(unit.unit_id, NOTHING)
             if told < named.get(table_of(passage, unit), NOTHING):
                 continue
@@ -272,27 +270,36 @@ def joined(spans: Sequence[Span]) -> str:
     return text.strip()
 
 
-def printed_spans(query: Query, together: Sequence[tuple[Passage, Unit]], room: int) -> list[Span]:
-    """Units that belong together, as an answer prints them.
+def printed_spans(
+    query: Query, scored: ScoredUnit, together: Sequence[tuple[Passage, Unit]], room: int
+) -> list[tuple[Passage, Unit, Span]]:
+    """A unit with those that belong to it, as an answer prints them.
 
-    Of a list too long for it the beginning of each point is printed, since half a list misleads.
+    Half a list misleads, so of one too long for the answer the lists within its points are left out, and
+    then all but the beginning of each point; not of the point that answers.
 
     Args:
         room: words that the answer has left.
     """
-    spans = [printed_span(query, passage, unit) for passage, unit in together]
-    points = [bool(ANNOUNCED_POINT.match(passage.unit_text(unit))) for passage, unit in together]
-    lengths = [len(span.printed.split()) + 1 for span in spans]
-    if sum(points) < FEWEST_POINTS or sum(lengths) <= room:
-        return spans
-    others = sum(length for length, is_point in zip(lengths, points, strict=True) if not is_point)
-    most = (room - others) // sum(points) - 2
-    if most < SHORTEST_POINT:
-        return spans
-    return [
-        beginning(passage, unit, most) if is_point else span
-        for (passage, unit), span, is_point in zip(together, spans, points, strict=True)
+    whole = [(passage, unit, printed_span(query, passage, unit)) for passage, unit in together]
+    marks = [kind_of_mark(passage.unit_text(unit)) for passage, unit, _ in whole]
+    mark = next(filter(None, marks), "")
+    if marks.count(mark) < FEWEST_POINTS or not mark or words_of(whole) <= room:
+        return whole
+    answering = scored.evidence.unit
+    upper = [one for one, own in zip(whole, marks, strict=True) if own in ("", mark) or one[1] is answering]
+    points = [
+        one for one in upper if kind_of_mark(one[0].unit_text(one[1])) == mark and one[1] is not answering
     ]
+    most = (room - words_of(upper) + words_of(points)) // len(points) - 2
+    if words_of(upper) <= room or most < SHORTEST_POINT:
+        return upper
+    return [(one[0], one[1], beginning(*one[:2], most)) if one in points else one for one in upper]
+
+
+def words_of(printed: Sequence[tuple[Passage, Unit, Span]]) -> int:
+    """How many words these take, with a marker each."""
+    return sum(len(span.printed.split()) + 1 for _, _, span in printed)
 
 
 def beginning(passage: Passage, unit: Unit, most: int) -> Span:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from itertools import takewhile
 
 from corpus.values import Role
@@ -19,6 +19,14 @@ ANNOUNCED_POINT = re.compile(
 
 LONGEST_LINE = 12
 """Words of a line that may be a point of a list though no mark shows it."""
+
+SENTENCES_OF_A_POINT = 2
+"""How many sentences may follow the first one of a point before the next point."""
+
+MOST_PASSAGES = 3
+"""Over so many further passages a list is followed."""
+
+NUMBER = re.compile(r"\d+")
 
 ANNOUNCES = re.compile(r":\s*$")
 """How a sentence ends that says nothing without what follows it."""
@@ -38,10 +46,50 @@ def points_below(passage: Passage, announcing: Unit) -> list[Unit]:
     either, what follows is taken, since the unit says nothing without it.
     """
     below = passage.units[announcing.position + 1 :]
-    marked = list(takewhile(lambda unit: ANNOUNCED_POINT.match(passage.unit_text(unit)), below))
+    marked = points_among(passage, below)
     lines = list(takewhile(lambda unit: is_line(passage, unit), below))
     points = max(marked, lines, key=len) or list(below[:1])
     return [unit for unit in points if not unit.heading]
+
+
+def points_among(passage: Passage, units: Sequence[Unit]) -> list[Unit]:
+    """The points that units begin with, of one list and of lists within it.
+
+    A point may go on for a few sentences, which are passed over.
+    """
+    points: list[Unit] = []
+    passed_over = 0
+    for unit in units:
+        text = passage.unit_text(unit)
+        if ANNOUNCED_POINT.match(text):
+            if points and is_numbered_anew(passage.unit_text(points[-1]), text):
+                break
+            points.append(unit)
+            passed_over = 0
+            continue
+        passed_over += 1
+        ended = unit.heading or unit.cells or ANNOUNCES.search(text) or passed_over > SENTENCES_OF_A_POINT
+        if ended or not points:
+            break
+    return points
+
+
+def kind_of_mark(text: str) -> str:
+    """What the points of one list have in common: the mark itself, "number", "letter" or the word before."""
+    match = ANNOUNCED_POINT.match(text)
+    mark = match.group().strip(" ().\t") if match else ""
+    if mark[:1].isdigit():
+        return "number"
+    return mark.split()[0].lower() if " " in mark else "letter" if mark.isalpha() else mark
+
+
+def is_numbered_anew(before: str, text: str) -> bool:
+    """True for a number that does not go on from the number before: that of another list, or a paragraph."""
+    numbers = [NUMBER.search(one) for one in (before, text)]
+    if kind_of_mark(before) != "number" or kind_of_mark(text) != "number" or None in numbers:
+        return False
+    earlier, later = (int(one.group()) for one in numbers if one)
+    return later != earlier + 1
 
 
 def what_goes_on(passage: Passage) -> Callable[[Passage, Unit], bool] | None:
@@ -53,11 +101,21 @@ def what_goes_on(passage: Passage) -> Callable[[Passage, Unit], bool] | None:
     last = passage.units[-1]
     if last.role is Role.VOTE:
         return lambda _, unit: unit.role is Role.VOTE
-    if POINT.match(passage.unit_text(last)):
-        return lambda following, unit: bool(POINT.match(following.unit_text(unit)))
     if ANNOUNCES.search(passage.unit_text(last)):
         return lambda following, unit: bool(ANNOUNCED_POINT.match(following.unit_text(unit)))
+    if ends_in_a_point(passage):
+        return lambda following, unit: bool(POINT.match(following.unit_text(unit)))
     return None
+
+
+def ends_in_a_point(passage: Passage) -> bool:
+    """True where a point, with what it goes on with, is the last of the passage."""
+    for unit in reversed(passage.units[-1 - SENTENCES_OF_A_POINT :]):
+        if POINT.match(passage.unit_text(unit)):
+            return True
+        if unit.heading or unit.cells:
+            return False
+    return False
 
 
 def rest_of_list(passage: Passage, following: Passage) -> list[Unit]:
@@ -65,4 +123,7 @@ def rest_of_list(passage: Passage, following: Passage) -> list[Unit]:
     belongs = what_goes_on(passage)
     if belongs is None:
         return []
-    return list(takewhile(lambda unit: belongs(following, unit), following.units))
+    first = list(takewhile(lambda unit: belongs(following, unit), following.units))
+    if not first or first[0].role is Role.VOTE:
+        return first
+    return points_among(following, following.units)

@@ -7,7 +7,14 @@ from collections.abc import Mapping, Sequence
 
 from corpus.values import Role
 from index.values import Passage, Unit
-from retrieval.lists import ANNOUNCES, POINT, points_below, rest_of_list
+from retrieval.lists import (
+    ANNOUNCES,
+    MOST_PASSAGES,
+    POINT,
+    SENTENCES_OF_A_POINT,
+    points_below,
+    rest_of_list,
+)
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
 from retrieval.understand import Query, Wanted
@@ -60,9 +67,21 @@ def said_together(
     else:
         together = up_to_closed_bracket(passage, unit)
     found = [(passage, other) for other in together]
-    following_passage = after.get((passage.paper_id, passage.position + 1))
-    if together[-1] is units[-1] and following_passage is not None:
-        found += [(following_passage, other) for other in rest_of_list(passage, following_passage)]
+    is_part = len(together) > 1 or announces(passage, unit) or unit.role is Role.VOTE
+    if is_part and units[-1].position - together[-1].position <= SENTENCES_OF_A_POINT:
+        found += over_the_page(passage, after)
+    return found
+
+
+def over_the_page(passage: Passage, after: Mapping[tuple[str, int], Passage]) -> list[tuple[Passage, Unit]]:
+    """What a list or vote at the end of a passage goes on with in the next ones."""
+    found: list[tuple[Passage, Unit]] = []
+    for step in range(1, MOST_PASSAGES + 1):
+        following = after.get((passage.paper_id, passage.position + step))
+        rest = rest_of_list(passage if step == 1 else found[-1][0], following) if following else []
+        if following is None or not rest:
+            break
+        found += [(following, unit) for unit in rest]
     return found
 
 
