@@ -58,14 +58,15 @@ def points_among(passage: Passage, units: Sequence[Unit]) -> list[Unit]:
     A point may go on for a few sentences, which are passed over.
     """
     points: list[Unit] = []
-    passed_over = 0
+    passed_over = number = 0
     for unit in units:
         text = passage.unit_text(unit)
         if ANNOUNCED_POINT.match(text):
-            if points and is_numbered_anew(passage.unit_text(points[-1]), text):
-                break
+            own_number = number_of(text)
+            if number and own_number and own_number != number + 1:
+                break  # the number of another list, or of a paragraph
             points.append(unit)
-            passed_over = 0
+            passed_over, number = 0, own_number or number
             continue
         passed_over += 1
         ended = unit.heading or unit.cells or ANNOUNCES.search(text) or passed_over > SENTENCES_OF_A_POINT
@@ -83,13 +84,10 @@ def kind_of_mark(text: str) -> str:
     return mark.split()[0].lower() if " " in mark else "letter" if mark.isalpha() else mark
 
 
-def is_numbered_anew(before: str, text: str) -> bool:
-    """True for a number that does not go on from the number before: that of another list, or a paragraph."""
-    numbers = [NUMBER.search(one) for one in (before, text)]
-    if kind_of_mark(before) != "number" or kind_of_mark(text) != "number" or None in numbers:
-        return False
-    earlier, later = (int(one.group()) for one in numbers if one)
-    return later != earlier + 1
+def number_of(text: str) -> int:
+    """The number of a point that has one; 0 for others."""
+    found = NUMBER.search(text) if kind_of_mark(text) == "number" else None
+    return int(found.group()) if found else 0
 
 
 def what_goes_on(passage: Passage) -> Callable[[Passage, Unit], bool] | None:

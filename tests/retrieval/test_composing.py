@@ -114,6 +114,31 @@ def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:
     assert text == "Month: March; Calls: 18,742\nThe calls rose. [1]"
 
 
+def test_rows_of_other_times_than_those_asked_for_are_left_out() -> None:
+    rows = [("2024", "May", "7,148"), ("2024", "June", "7,158"), ("2025", "March", "6,923")]
+    cells = {
+        place: (Cell("Year", year), Cell("Month", month), Cell("Followers", number))
+        for place, (year, month, number) in enumerate(rows)
+    }
+    table = passage(*("\t".join(row) for row in rows), cells=cells)
+    found = tuple(scored(table, place, 9.0 - place / 10) for place in range(3))
+    compared = printed(choose(query("follow", "may", "2024", "march", "2025"), found, 4, SETTINGS))
+    assert "7,148" in compared
+    assert "6,923" in compared
+    assert "7,158" not in compared
+    assert "7,158" in printed(choose(query("follow", "2024"), found, 4, SETTINGS))
+
+
+def test_a_line_broken_within_brackets_is_printed_with_the_next() -> None:
+    one = passage("The Labour Authority (formerly the", "Licensing Authority) met.", "It is small.")
+    text = printed(choose(query("author"), (scored(one, 0, 9.0),), 4, SETTINGS))
+    assert text == "The Labour Authority (formerly the Licensing Authority) met. [1]"
+    closed = passage("The Labour Authority (LA) met.", "It is small.")
+    assert printed(choose(query("author"), (scored(closed, 0, 9.0),), 4, SETTINGS)) == (
+        "The Labour Authority (LA) met. [1]"
+    )
+
+
 def test_of_a_very_long_sentence_the_part_that_answers_is_printed() -> None:
     long = (
         "Members voted, " + "Mr Name, " * 120 + "and the budget was lost by nine votes, " + "Ms Name, " * 60
