@@ -25,6 +25,11 @@ NEAR = 0.45
 OWN_WORDS = 0.65
 """Cosine above which a question is put in the words of the paper."""
 
+MOST_WORDS = 0.65
+"""Share of its rare words above which the same is taken of a question."""
+
+FIGURES = frozenset({Wanted.NUMBER, Wanted.MONEY, Wanted.CHANGE})
+
 NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
 FINANCIAL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
@@ -147,6 +152,24 @@ def near_and_yet_silent(finding: Finding) -> float:
     return min(OWN_WORDS, max(one.similarity for one in finding.evidence)) if finding.read else 0.0
 
 
+def full_and_yet_silent(finding: Finding) -> float:
+    """The same by words: a sentence with most of the question's rare words in it is hard to overlook.
+
+    A question in the paper's own words is not doubted more for that.
+    """
+    if not finding.read:
+        return 0.0
+    return min(MOST_WORDS, coverage(finding.query, finding.evidence[0].words))
+
+
+def asks_for_no_figure(finding: Finding) -> float:
+    """The reranker doubts questions for figures more than others, since near misses often ask for them.
+
+    So that both are doubted alike, the others are doubted a little more.
+    """
+    return float(bool(finding.read) and not FIGURES & set(finding.query.wanted))
+
+
 def unlikeliness(log_odds: float) -> float:
     """How far a judgement is from the surest, from 0 to 2."""
     return 1 - max(-MOST_SURE, min(MOST_SURE, log_odds)) / MOST_SURE
@@ -174,6 +197,8 @@ READ: tuple[Callable[[Finding], float], ...] = (
     first_not_read_as_an_answer,
     rest_not_read_as_an_answer,
     near_and_yet_silent,
+    full_and_yet_silent,
+    asks_for_no_figure,
 )
 """The doubts that only a reranker raises."""
 
