@@ -11,7 +11,9 @@ from passages import passage, scored
 
 from retrieval.decide import (
     Finding,
+    asks_for_no_figure,
     confidence,
+    full_and_yet_silent,
     near_and_yet_silent,
     not_spelled_out,
     other_than_papers,
@@ -47,6 +49,24 @@ def test_without_a_reranker_nearness_decides() -> None:
 def test_a_question_in_the_words_of_the_paper_is_not_doubted_for_that() -> None:
     near, verbatim = (Finding(BRIDGE, [found(similarity, 1.0)]) for similarity in (0.7, 0.95))
     assert near_and_yet_silent(near) == near_and_yet_silent(verbatim)
+
+
+def test_a_sentence_full_of_the_questions_words_is_doubted_if_it_is_not_read_as_the_answer() -> None:
+    def held(words: set[str]) -> Finding:
+        unit = found(0.6, -1.0)
+        return Finding(BRIDGE, [replace(unit, evidence=replace(unit.evidence, words=frozenset(words)))])
+
+    assert full_and_yet_silent(held({"bridge"})) < full_and_yet_silent(held({"when", "bridge", "mended"}))
+    verbatim = held({"when", "was", "the", "bridge", "mended"})
+    assert full_and_yet_silent(verbatim) == full_and_yet_silent(held({"was", "the", "bridge", "mended"}))
+
+
+def test_questions_for_figures_are_doubted_as_others_are() -> None:
+    figure = replace(BRIDGE, wanted=(Wanted.NUMBER,))
+    unread, read = [found(0.6, None)], [found(0.6, 1.0)]
+    assert asks_for_no_figure(Finding(BRIDGE, read)) > asks_for_no_figure(Finding(figure, read))
+    assert confidence(BRIDGE, read) < confidence(figure, read)
+    assert asks_for_no_figure(Finding(BRIDGE, unread)) == 0  # it makes up for how the reranker doubts
 
 
 def test_passages_that_answer_too_take_doubt_away() -> None:
