@@ -10,6 +10,7 @@ from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
 from retrieval.lists import POINT, kind_of_mark
+from retrieval.named import rare_names_held, speaks_of_any
 from retrieval.rank import ScoredUnit
 from retrieval.rows import Table, table_of, times_told
 from retrieval.settings import RetrievalSettings
@@ -93,6 +94,7 @@ def choose_printed(
 ) -> tuple[Chosen, ...]:
     """Units in the order of their score while words and citations last, none said twice.
 
+    Where the first holds a rare name that was asked for, what holds none is of another matter.
     Once the rows of the times that a question names are printed, rows of other times are not.
     For a question about change the earlier meeting comes first.
     """
@@ -104,9 +106,12 @@ def choose_printed(
     after = {(one.passage.paper_id, one.passage.position): one.passage for one in ordered}
     times = times_told(query, after.values())
     named: dict[Table, frozenset[str]] = {}
+    names = rare_names_held(query, ordered[0].evidence) if ordered else NOTHING
     for scored in list_first(query, ordered, after):
         if scored.score < ordered[0].score - settings.answer_margin:
             break
+        if not speaks_of_any(query, scored.evidence, names):
+            continue
         together = said_together(query, scored, after)
         for passage, unit, span in printed_spans(query, scored, together, settings.answer_words - words):
             told = times.get(unit.unit_id, NOTHING)

@@ -15,6 +15,7 @@ from functools import cached_property, lru_cache
 from corpus.values import Role
 from retrieval.features import MOST_SURE, Evidence, coverage, terms_of
 from retrieval.learned import learned
+from retrieval.named import names_asked
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
 from retrieval.understand import Query, Wanted
@@ -30,7 +31,6 @@ MOST_WORDS = 0.65
 
 FIGURES = frozenset({Wanted.NUMBER, Wanted.MONEY, Wanted.CHANGE})
 
-NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
 FINANCIAL_YEAR = re.compile(r"(?:19|20)\d\d/\d\d")
 BODY = re.compile(
@@ -104,8 +104,7 @@ def year_missing(finding: Finding) -> float:
 
 def name_missing(finding: Finding) -> float:
     """The right subject of the wrong body or person: the best passages do not hold the name asked for."""
-    names = {term for name in NAME.findall(finding.query.question) for term in terms_of(name)}
-    return finding.missing(frozenset(names & set(finding.query.asked)))
+    return finding.missing(names_asked(finding.query))
 
 
 def other_years(finding: Finding) -> float:

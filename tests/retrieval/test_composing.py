@@ -11,6 +11,8 @@ from passages import passage, printed, scored
 
 from corpus.values import Cell, Role
 from retrieval.compose import choose
+from retrieval.features import terms_of
+from retrieval.rank import ScoredUnit
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
 
@@ -127,6 +129,25 @@ def test_rows_of_other_times_than_those_asked_for_are_left_out() -> None:
     assert "6,923" in compared
     assert "7,158" not in compared
     assert "7,158" in printed(choose(query("follow", "2024"), found, 4, SETTINGS))
+
+
+def test_what_holds_none_of_the_rare_names_asked_for_is_of_another_matter() -> None:
+    def of(text: str, number: int, score: float) -> ScoredUnit:
+        unit = scored(passage(text, number=number), 0, score)
+        return replace(unit, evidence=replace(unit.evidence, passage_words=frozenset(terms_of(text))))
+
+    ordered = (
+        of("The road at Alderby stays closed.", 1, 9.0),
+        of("The road will be opened on 19 July.", 2, 8.9),
+        of("Works at Alderby end in May.", 3, 8.8),
+    )
+    rarity = {"alderbi": 5.0, "road": 2.0}
+    asked = replace(query("alderbi", "road"), question="When does the Alderby road open?", rarity=rarity)
+    text = printed(choose(asked, ordered, 4, SETTINGS))
+    assert "May" in text
+    assert "19 July" not in text
+    common = replace(asked, rarity={"alderbi": 2.0, "road": 2.0})
+    assert "19 July" in printed(choose(common, ordered, 4, SETTINGS))
 
 
 def test_a_line_broken_within_brackets_is_printed_with_the_next() -> None:
