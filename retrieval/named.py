@@ -10,8 +10,8 @@ from retrieval.understand import Query
 NAME = re.compile(r"(?<![.?!] )(?<!^)\b[A-Z][\w'&-]+")
 """A word with a capital that does not begin a sentence."""
 
-RARE = 4.0
-"""Rarity of a name that fewer than one passage in fifty holds: it tells one matter from others."""
+RARE = 2.0
+"""Rarity of a name that fewer than one passage in seven holds: it tells one matter, or body, from others."""
 
 
 def names_asked(query: Query) -> frozenset[str]:
