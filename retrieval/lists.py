@@ -20,7 +20,7 @@ ANNOUNCED_POINT = re.compile(
 LONGEST_LINE = 12
 """Words of a line that may be a point of a list though no mark shows it."""
 
-SENTENCES_OF_A_POINT = 2
+SENTENCES_OF_A_POINT = 4
 """How many sentences may follow the first one of a point before the next point."""
 
 MOST_PASSAGES = 3
