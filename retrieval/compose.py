@@ -9,12 +9,12 @@ from dataclasses import dataclass
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.features import terms_of
-from retrieval.lists import POINT, kind_of_mark
+from retrieval.lists import POINT, announces, kind_of_mark
 from retrieval.named import rare_names_held, speaks_of_any
 from retrieval.rank import ScoredUnit
 from retrieval.rows import Table, table_of, times_told
 from retrieval.settings import RetrievalSettings
-from retrieval.together import announces, said_together
+from retrieval.together import said_together
 from retrieval.understand import Query, Wanted
 from retrieval.values import AnswerSentence, Verdict
 
@@ -292,14 +292,20 @@ def printed_spans(
     if marks.count(mark) < FEWEST_POINTS or not mark or words_of(whole) <= room:
         return whole
     answering = scored.evidence.unit
-    upper = [one for one, own in zip(whole, marks, strict=True) if own in ("", mark) or one[1] is answering]
-    points = [
-        one for one in upper if kind_of_mark(one[0].unit_text(one[1])) == mark and one[1] is not answering
+    upper = [
+        (one, own == mark and one[1] is not answering)
+        for one, own in zip(whole, marks, strict=True)
+        if own in ("", mark) or one[1] is answering
     ]
-    most = (room - words_of(upper) + words_of(points)) // len(points) - 2
-    if words_of(upper) <= room or most < SHORTEST_POINT:
-        return upper
-    return [(one[0], one[1], beginning(*one[:2], most)) if one in points else one for one in upper]
+    points = [one for one, may_be_cut in upper if may_be_cut]
+    room -= words_of([one for one, _ in upper])
+    most = (room + words_of(points)) // len(points) - 2
+    if room >= 0 or most < SHORTEST_POINT:
+        return [one for one, _ in upper]
+    return [
+        (passage, unit, beginning(passage, unit, most) if may_be_cut else span)
+        for (passage, unit, span), may_be_cut in upper
+    ]
 
 
 def words_of(printed: Sequence[tuple[Passage, Unit, Span]]) -> int:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
 from corpus.values import Role
@@ -30,6 +30,11 @@ NUMBER = re.compile(r"\d+")
 
 ANNOUNCES = re.compile(r":\s*$")
 """How a sentence ends that says nothing without what follows it."""
+
+
+def announces(passage: Passage, unit: Unit) -> bool:
+    """True for a unit that says nothing without what follows it."""
+    return ANNOUNCES.search(passage.unit_text(unit)) is not None
 
 
 def is_line(passage: Passage, unit: Unit) -> bool:
@@ -69,7 +74,7 @@ def points_among(passage: Passage, units: Sequence[Unit]) -> list[Unit]:
             passed_over, number = 0, own_number or number
             continue
         passed_over += 1
-        ended = unit.heading or unit.cells or ANNOUNCES.search(text) or passed_over > SENTENCES_OF_A_POINT
+        ended = unit.heading or unit.cells or announces(passage, unit) or passed_over > SENTENCES_OF_A_POINT
         if ended or not points:
             break
     return points
@@ -99,7 +104,7 @@ def what_goes_on(passage: Passage) -> Callable[[Passage, Unit], bool] | None:
     last = passage.units[-1]
     if last.role is Role.VOTE:
         return lambda _, unit: unit.role is Role.VOTE
-    if ANNOUNCES.search(passage.unit_text(last)):
+    if announces(passage, last):
         return lambda following, unit: bool(ANNOUNCED_POINT.match(following.unit_text(unit)))
     if ends_in_a_point(passage):
         return lambda following, unit: bool(POINT.match(following.unit_text(unit)))
@@ -121,7 +126,18 @@ def rest_of_list(passage: Passage, following: Passage) -> list[Unit]:
     belongs = what_goes_on(passage)
     if belongs is None:
         return []
-    first = list(takewhile(lambda unit: belongs(following, unit), following.units))
-    if not first or first[0].role is Role.VOTE:
-        return first
+    if following.units[0].role is Role.VOTE or not belongs(following, following.units[0]):
+        return list(takewhile(lambda unit: belongs(following, unit), following.units))
     return points_among(following, following.units)
+
+
+def rest_over_passages(
+    passage: Passage, following: Iterable[Passage]
+) -> Iterator[tuple[Passage, list[Unit]]]:
+    """Each of the next passages that a list or vote at the end of a passage goes on in, with what of it."""
+    for other in following:
+        rest = rest_of_list(passage, other)
+        if not rest:
+            return
+        yield other, rest
+        passage = other

@@ -31,7 +31,7 @@ def table_of(passage: Passage, row: Unit) -> Table:
 def rows_told_apart(query: Query, passages: Iterable[Passage]) -> dict[str, float]:
     """For the rows of each table: how much of what the question says of one row each of them holds."""
     found: dict[str, float] = {}
-    for rows in rows_of_tables(query, passages):
+    for rows in rows_of_tables(frozenset(query.asked), passages):
         holding = Counter(term for words in rows.values() for term in words)
         weight = {term: math.log(len(rows) / count) for term, count in holding.items()}
         total = sum(weight.values())
@@ -42,11 +42,13 @@ def rows_told_apart(query: Query, passages: Iterable[Passage]) -> dict[str, floa
 
 def times_told(query: Query, passages: Iterable[Passage]) -> dict[str, frozenset[str]]:
     """For each row, the times in the question that it holds and some other row of its table does not."""
+    times = frozenset(filter(is_time, query.asked))
+    if not times:
+        return {}
     found: dict[str, frozenset[str]] = {}
-    for rows in rows_of_tables(query, passages):
+    for rows in rows_of_tables(times, passages):
         shared = frozenset.intersection(*rows.values())
-        for unit_id, words in rows.items():
-            found[unit_id] = frozenset(word for word in words - shared if is_time(word))
+        found.update((unit_id, words - shared) for unit_id, words in rows.items())
     return found
 
 
@@ -55,12 +57,12 @@ def is_time(term: str) -> bool:
     return term in MONTH_TERMS or YEAR_OR_QUARTER.fullmatch(term) is not None
 
 
-def rows_of_tables(query: Query, passages: Iterable[Passage]) -> Iterator[dict[str, frozenset[str]]]:
-    """The rows of each table by their ids, each with the terms of the question that it holds."""
+def rows_of_tables(asked: frozenset[str], passages: Iterable[Passage]) -> Iterator[dict[str, frozenset[str]]]:
+    """The rows of each table by their ids, each with the terms asked for that it holds."""
     tables: dict[Table, dict[str, frozenset[str]]] = {}
     for passage in passages:
         for unit in passage.units:
             if unit.cells:
-                words = frozenset(terms_of(passage.unit_text(unit))) & set(query.asked)
+                words = asked & frozenset(terms_of(passage.unit_text(unit)))
                 tables.setdefault(table_of(passage, unit), {})[unit.unit_id] = words
     yield from tables.values()

@@ -13,7 +13,7 @@ from corpus.values import PaperStatus, Role
 from index.analysis import terms
 from index.library import Library
 from index.values import Passage
-from retrieval.lists import MOST_PASSAGES, rest_of_list, what_goes_on
+from retrieval.lists import MOST_PASSAGES, rest_over_passages, what_goes_on
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
 
@@ -147,12 +147,9 @@ def beside_the_finding(
 def looked_for_beside(library: Library, query: Query, passage: Passage) -> Iterator[tuple[str, Passage]]:
     """What goes on in the next passages; resolutions of the item and attendance, where they are wanted."""
     if what_goes_on(passage):
-        before = passage
-        for other in library.neighbours(passage, before=0, after=MOST_PASSAGES):
-            if not rest_of_list(before, other):
-                break
+        following = library.neighbours(passage, before=0, after=MOST_PASSAGES)
+        for other, _ in rest_over_passages(passage, following):
             yield "rest of the same list", other
-            before = other
     if Wanted.DECISION in query.wanted:
         for other in library.item_passages(passage.paper_id, passage.item_index):
             if any(unit.role in DECIDING for unit in other.units):

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import takewhile
 
 from corpus.values import Role
 from index.values import Passage, Unit
 from retrieval.lists import (
-    ANNOUNCES,
     MOST_PASSAGES,
     POINT,
     SENTENCES_OF_A_POINT,
+    announces,
     points_below,
-    rest_of_list,
+    rest_over_passages,
 )
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
@@ -24,11 +25,6 @@ LABEL = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?\s?:?")
 
 BRACKET = re.compile(r"\([^()]*\)")
 """Brackets that are closed, with what stands in them."""
-
-
-def announces(passage: Passage, unit: Unit) -> bool:
-    """True for a unit that says nothing without what follows it."""
-    return ANNOUNCES.search(passage.unit_text(unit)) is not None
 
 
 def said_together(
@@ -75,14 +71,9 @@ def said_together(
 
 def over_the_page(passage: Passage, after: Mapping[tuple[str, int], Passage]) -> list[tuple[Passage, Unit]]:
     """What a list or vote at the end of a passage goes on with in the next ones."""
-    found: list[tuple[Passage, Unit]] = []
-    for step in range(1, MOST_PASSAGES + 1):
-        following = after.get((passage.paper_id, passage.position + step))
-        rest = rest_of_list(passage if step == 1 else found[-1][0], following) if following else []
-        if following is None or not rest:
-            break
-        found += [(following, unit) for unit in rest]
-    return found
+    places = ((passage.paper_id, passage.position + step) for step in range(1, MOST_PASSAGES + 1))
+    following = (after[place] for place in takewhile(after.__contains__, places))
+    return [(other, unit) for other, rest in rest_over_passages(passage, following) for unit in rest]
 
 
 def list_around(passage: Passage, unit: Unit) -> tuple[Unit, ...]:
