@@ -71,7 +71,7 @@ class Finding:
         """Share of the terms that even the best of the first three passages does not hold."""
         if not terms:
             return 0.0
-        held = [len(terms & (one.passage_words | one.context_words)) for one in self.evidence[:3]]
+        held = [len(terms & one.placed_words) for one in self.evidence[:3]]
         return 1 - max(held) / len(terms)
 
 
@@ -112,7 +112,7 @@ def other_years(finding: Finding) -> float:
     asked = {term for term in finding.query.asked if FINANCIAL_YEAR.fullmatch(term)}
     if not asked:
         return 0.0
-    held = {term for one in finding.evidence[:5] for term in one.passage_words | one.context_words}
+    held = {term for one in finding.evidence[:5] for term in one.placed_words}
     return float(not asked & held and any(FINANCIAL_YEAR.fullmatch(term) for term in held))
 
 

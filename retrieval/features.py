@@ -47,6 +47,11 @@ class Evidence:
     recency: float = 0.0
     judged: Judged | None = None
 
+    @property
+    def placed_words(self) -> frozenset[str]:
+        """Terms of the passage and of what stands above it."""
+        return self.passage_words | self.context_words
+
 
 @dataclass(frozen=True, slots=True)
 class Judged:
@@ -146,7 +151,7 @@ def passage_coverage(query: Query, evidence: Evidence) -> float:
 
 def context_coverage(query: Query, evidence: Evidence) -> float:
     """The meeting, item or heading above the passage holds words that the passage need not repeat."""
-    return coverage(query, evidence.passage_words | evidence.context_words)
+    return coverage(query, evidence.placed_words)
 
 
 def placed_coverage(query: Query, evidence: Evidence) -> float:

@@ -24,12 +24,12 @@ def names_asked(query: Query) -> frozenset[str]:
 def rare_names_held(query: Query, evidence: Evidence) -> frozenset[str]:
     """Of the rare names in a question those that a passage, or what stands above it, holds."""
     rare = (name for name in names_asked(query) if query.rarity[name] >= RARE)
-    return frozenset(rare) & (evidence.passage_words | evidence.context_words)
+    return frozenset(rare) & evidence.placed_words
 
 
 def speaks_of_any(query: Query, evidence: Evidence, names: frozenset[str]) -> bool:
     """True where a passage holds one of the names, or another word for it; or where there are none."""
-    words = evidence.passage_words | evidence.context_words
-    return not names or any(
-        name in words or not words.isdisjoint(query.alternatives.get(name, ())) for name in names
-    )
+    if not names:
+        return True
+    words = evidence.placed_words
+    return any(name in words or not words.isdisjoint(query.alternatives.get(name, ())) for name in names)
