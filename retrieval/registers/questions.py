@@ -9,6 +9,9 @@ from corpus.dates import written
 from retrieval.cite import short_body
 from retrieval.registers.values import Item, Meeting
 
+REPORT_ON = re.compile(r"^(?:the )?report on ", re.IGNORECASE)
+"""What a title may begin with, and what a question says before it."""
+
 LONGEST_TITLE = 60
 """Characters of an item's title that still read well inside a question."""
 ROUTINE = re.compile(
@@ -47,7 +50,7 @@ def questions(items: Sequence[Item], body: str, day: str) -> Iterator[str]:
 
 def readable_title(title: str) -> str:
     """An item's title as it would stand inside a sentence, "" where it would not read well."""
-    title = " ".join(title.split()).strip(" .:")
+    title = REPORT_ON.sub("", " ".join(title.split()).strip(" .:"))
     if not 8 <= len(title) <= LONGEST_TITLE:
         return ""
     words = title.split()

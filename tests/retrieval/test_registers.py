@@ -20,7 +20,7 @@ from retrieval.registers.meetings import (
     next_meeting,
     whole_name,
 )
-from retrieval.registers.questions import questions_about
+from retrieval.registers.questions import questions_about, readable_title
 from retrieval.registers.stands import agenda_stands, clean_title
 from retrieval.registers.values import Item, Meeting, MinutesHeld
 from retrieval.starters import starter_questions
@@ -243,3 +243,9 @@ def test_questions_about_a_meeting_pass_over_what_every_meeting_has(meetings: tu
 def test_starters_begin_with_the_next_meeting(sample_library: Library) -> None:
     starters = starter_questions(sample_library, date(2024, 7, 1), count=1)
     assert starters == ("What does the report on Action log recommend?",)
+
+
+def test_a_question_says_report_on_once() -> None:
+    assert readable_title("REPORT ON STOP AND SEARCH IN 2024") == "stop and search in 2024"
+    assert readable_title("Report on the use of drones") == "the use of drones"
+    assert readable_title("Reporting of knife crime") == "Reporting of knife crime"
