@@ -98,7 +98,8 @@ def terms(text: str) -> list[str]:
     """The search terms of a text, in order, repeats kept; empty when only stop words are left."""
     found: list[str] = []
     for match in TOKEN.finditer(fold(text)):
-        found.extend(terms_of_match(match))
+        word = match["word"]
+        found += terms_of_match(match) if word is None else word_terms(word)
     return found
 
 
@@ -242,19 +243,16 @@ def date_terms(day: str, month: str, year: str) -> Iterator[str]:
     yield year if len(year) == 4 else f"20{year}"
 
 
-def word_terms(printed: str) -> Iterator[str]:
+@lru_cache(maxsize=100_000)
+def word_terms(printed: str) -> tuple[str, ...]:
     """The terms of one word; of a hyphenated one, its parts and the parts joined."""
     parts = parts_of(printed)
     if len(parts) == 1:
-        if parts[0] not in STOP_WORDS:
-            yield stem(parts[0])
-        return
-    for part in parts:
-        part = part.removesuffix("'s")
-        if part not in STOP_WORDS and len(part) > 1:
-            yield stem(part)
-    if "/" not in printed or any(character.isdigit() for character in printed):
-        yield stem("".join(parts))
+        return () if parts[0] in STOP_WORDS else (stem(parts[0]),)
+    bare = [part.removesuffix("'s") for part in parts]
+    apart = [stem(part) for part in bare if part not in STOP_WORDS and len(part) > 1]
+    joined = "/" not in printed or any(character.isdigit() for character in printed)
+    return (*apart, stem("".join(parts))) if joined else tuple(apart)
 
 
 def parts_of(word: str) -> list[str]:

@@ -6,6 +6,7 @@ import json
 from collections.abc import Callable
 from dataclasses import fields
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from corpus.values import (
@@ -118,8 +119,9 @@ def passage_to_json(passage: Passage) -> str:
     )
 
 
+@lru_cache(maxsize=4_000)
 def passage_from_json(text: str) -> Passage:
-    """A passage from its JSON."""
+    """A passage from its JSON; remembered, since good passages come up often."""
     stored = json.loads(text)
     section = stored["section"]
     if "headings" in section:

@@ -175,14 +175,12 @@ class VectorStore:
         """
         query: Any = [vector]
         with self.using(name) as collection:
-            size = collection.count() if ids is None else len(ids)
-            wanted = min(limit, size)
-            if wanted < 1:
+            if limit < 1 or (ids is not None and not ids):
                 return []
             try:
                 found = collection.query(
                     query_embeddings=query,
-                    n_results=min(wanted + TIE_MARGIN, size),
+                    n_results=limit + TIE_MARGIN,  # Chroma gives as many as there are
                     ids=None if ids is None else list(ids),
                     include=["distances"],
                 )
@@ -193,4 +191,4 @@ class VectorStore:
         pairs = zip(found["ids"][0], distances[0], strict=True)
         hits = [(key, 1.0 - float(distance)) for key, distance in pairs]
         hits.sort(key=lambda hit: (-hit[1], hit[0]))
-        return hits[:wanted]
+        return hits[:limit]

@@ -82,8 +82,16 @@ def ordered_by(
     weights_name: str, known: Iterable[tuple[Evidence, tuple[float, ...]]]
 ) -> tuple[ScoredUnit, ...]:
     """Units, each given with its features' values, in the order of the weighted sum of these."""
-    weights = learned_weights(weights_name)
-    scored = [ScoredUnit(evidence, values, float(np.dot(weights, values))) for evidence, values in known]
+    units = list(known)
+    if not units:
+        return ()
+    values = np.array([values for _, values in units])
+    # Not by a matrix product, whose last digits may hang on the row that a unit happens to be.
+    scores = (values * learned_weights(weights_name)).sum(axis=1)
+    scored = [
+        ScoredUnit(evidence, values, score)
+        for (evidence, values), score in zip(units, scores.tolist(), strict=True)
+    ]
     return tuple(sorted(scored, key=lambda unit: (-unit.score, unit.evidence.unit.unit_id)))
 
 
@@ -128,7 +136,10 @@ def gather_evidence(
     told_apart = rows_told_apart(query, [candidate.passage for candidate in candidates])
     recency = recencies([meeting_day(library, candidate.passage) for candidate in candidates])
     nearness = places(candidate.similarity for candidate in candidates)
-    words_of = [unit_words(candidate.passage) for candidate in candidates]
+    said_by = [said_words(candidate.passage) for candidate in candidates]
+    words_of = [
+        with_columns(candidate.passage, said) for candidate, said in zip(candidates, said_by, strict=True)
+    ]
     above = [frozenset(terms_of(candidate.passage.context)) for candidate in candidates]
     fullness = places(
         max((coverage(query, one | over) for one in words), default=0.0)
@@ -142,7 +153,7 @@ def gather_evidence(
         similar = similarities[first : first + count]
         first += count
         words = words_of[number]
-        passage_words = frozenset(terms_of(passage.text))
+        passage_words = frozenset().union(*said_by[number])
         for position, unit in enumerate(passage.units):
             near = range(max(0, position - 1), min(count, position + 2))
             others = [float(similar[other]) for other in near if other != position]
@@ -166,12 +177,16 @@ def gather_evidence(
     return gathered
 
 
-def unit_words(passage: Passage) -> list[frozenset[str]]:
+def said_words(passage: Passage) -> list[frozenset[str]]:
+    """Each unit's terms."""
+    return [frozenset(terms_of(passage.unit_text(unit))) for unit in passage.units]
+
+
+def with_columns(passage: Passage, said: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     """Each unit's terms, and for a row those of its column headers."""
     return [
-        frozenset(terms_of(passage.unit_text(unit)))
-        | frozenset(terms_of(" ".join(cell.column for cell in unit.cells)))
-        for unit in passage.units
+        words | frozenset(terms_of(" ".join(cell.column for cell in unit.cells))) if unit.cells else words
+        for unit, words in zip(passage.units, said, strict=True)
     ]
 
 
