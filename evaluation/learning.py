@@ -116,7 +116,7 @@ UNREAD = np.array([function not in READ for _, function in DOUBTS], dtype=np.flo
 
 
 def fit_decision(
-    rows: Array, answerable: NDArray[np.bool_], penalty: float = 2.0, *, known: Array | None = None
+    rows: Array, answerable: NDArray[np.bool_], penalty: float = 1.0, *, known: Array | None = None
 ) -> Array:
     """Weights of the doubts and, last, the intercept.
 

@@ -27,6 +27,9 @@ TOKEN = re.compile(r"[^\W\d_]{1,7}|\d{1,3}|[^\w\s]|_")
 LONG_LIST_ITEM_WORDS = 60
 LONG_ROW_WORDS = 80
 LONGEST_LABEL = 20
+# Paragraphs right above a table that have no more words, and no full stop, go with it.
+LONGEST_CAPTION = 30
+CAPTION = re.compile(r"(?:table|figure|fig|chart|graph)\.?\s*\d", re.IGNORECASE)
 # "a." or "iv)" before a point of a list, which is no sentence going on.
 ENUMERATED = re.compile(r"[a-z]{1,4}[.)]\s")
 # A heading opens a new passage once the one before it has this share of the size.
@@ -47,6 +50,7 @@ class Piece:
         cells: of a row, those that stand in this piece.
         tokens: estimated.
         is_header: True for the header of the table, `of` being the first row below it.
+        is_caption: True for what names the table below it.
     """
 
     of: StructuredBlock
@@ -54,11 +58,12 @@ class Piece:
     cells: tuple[Cell, ...]
     tokens: int
     is_header: bool = False
+    is_caption: bool = False
 
     @property
     def is_heading(self) -> bool:
-        """True for a heading, and for a table's header."""
-        return self.is_header or is_heading(self.of)
+        """True for a heading, and for a table's header or caption."""
+        return self.is_header or self.is_caption or is_heading(self.of)
 
 
 def cut_paper(structured: StructuredPaper, settings: IndexSettings) -> tuple[Passage, ...]:
@@ -90,11 +95,15 @@ def groups_of_pieces(structured: StructuredPaper, settings: IndexSettings) -> It
 
 
 def runs_of_blocks(blocks: Sequence[StructuredBlock]) -> Iterator[list[StructuredBlock]]:
-    """Blocks that may share a passage: prose, or the rows of one table under the headings just above it."""
+    """Blocks that may share a passage: prose, or the rows of one table under the words that name it."""
     kept = [structured for structured in blocks if structured.block.text.strip()]
     for _, in_place in groupby(kept, key=place_of):
         runs = [list(members) for _, members in groupby(in_place, key=table_of)]
         for before, run in pairwise(runs):
+            room = LONGEST_CAPTION
+            while is_row(run[-1]) and before and is_caption(before[-1], room):
+                room -= len(before[-1].block.text.split())
+                run.insert(0, before.pop())
             while is_row(run[-1]) and before and is_heading(before[-1]):
                 run.insert(0, before.pop())
         yield from (run for run in runs if run)
@@ -113,6 +122,13 @@ def table_of(structured: StructuredBlock) -> int | None:
 def is_heading(structured: StructuredBlock) -> bool:
     """True for a heading."""
     return structured.block.kind is BlockKind.HEADING
+
+
+def is_caption(structured: StructuredBlock, most_words: int) -> bool:
+    """True for a short paragraph that, right above a table, names or announces it."""
+    text = structured.block.text.strip()
+    plain = structured.block.kind is BlockKind.PARAGRAPH and structured.role is Role.NONE
+    return plain and len(text.split()) <= most_words and text[-1] not in ".,;?!"
 
 
 def is_list_item(structured: StructuredBlock) -> bool:
@@ -254,7 +270,8 @@ def pieces_of_row(row: StructuredBlock, size: int) -> list[Piece]:
     cells = row.block.cells
     if count_tokens(text) <= size + size // 2 or text != joined(cells):
         texts = [text] if cells else cut_text(text, size)
-        return [Piece(row, part, cells, count_tokens(part)) for part in texts]
+        named = not is_row(row)
+        return [Piece(row, part, cells, count_tokens(part), is_caption=named) for part in texts]
     parts = [Cell(cell.column, part.strip()) for cell in cells for part in cut_text(cell.text.strip(), size)]
     packed: list[list[Cell]] = [[]]
     for part in parts:
@@ -343,8 +360,13 @@ def units_of(piece: Piece, passage_id: str, position: int, offset: int) -> Itera
             owner=structured.owner,
             state=structured.state,
             paragraph=structured.section.paragraph,
-            heading=piece.is_heading or is_title_block(structured),
+            heading=is_heading(structured) or is_numbered_caption(piece) or is_title_block(structured),
         )
+
+
+def is_numbered_caption(piece: Piece) -> bool:
+    """True for "Table 3: ..." above a table; other words above one may say something."""
+    return piece.is_caption and CAPTION.match(piece.text) is not None
 
 
 def is_title_block(structured: StructuredBlock) -> bool:

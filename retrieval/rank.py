@@ -122,7 +122,14 @@ def stretch_around(scored: ScoredUnit, most_words: int) -> Stretch:
 def to_judge(stretch: Stretch) -> ToJudge:
     """A stretch as the reranker reads it: where it stands, and its units; a row with its columns."""
     pieces = tuple(embedded_unit(stretch.passage, unit) for unit in stretch.units)
-    return ToJudge(stretch.passage.context.replace("\n", ", "), pieces)
+    return ToJudge(place_as_read(stretch.passage), pieces)
+
+
+def place_as_read(passage: Passage) -> str:
+    """Where a passage stands: body, day and nearest heading first, since only the first words are read."""
+    path = passage.section.path
+    body, day, *others = (*(line for line in passage.context.split("\n") if line != path), "", "")
+    return ", ".join(filter(None, (body, day, path.rpartition(" > ")[2], *others)))
 
 
 def gather_evidence(

@@ -30,7 +30,7 @@ class RetrievalSettings:
     """
 
     candidates: int = 50
-    reranked: int = 10
+    reranked: int = 12
     read_widely: int = 4
     wide_words: int = 150
     narrow_words: int = 60

@@ -217,7 +217,7 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> Table | None:
         held.setdefault(place, []).append(word)
     rows: list[tuple[TableCell, ...]] = []
     for row in range(len(grid.ys) - 1):
-        cells = row_cells(row, len(grid.xs) - 1, corners, held)
+        cells = row_cells(row, grid.xs, corners, held)
         if cells:
             rows.append(cells)
     if is_layout(rows) or rows_unruled(rows, words):
@@ -227,25 +227,42 @@ def fill_grid(grid: Grid, words: Sequence[Word]) -> Table | None:
 
 def row_cells(
     row: int,
-    columns: int,
+    edges: Sequence[float],
     corners: dict[tuple[int, int], tuple[int, int]],
     held: dict[tuple[int, int], list[Word]],
 ) -> tuple[TableCell, ...]:
     """The non-empty cells of one row; short labels that span rows are in each of them."""
     cells: list[TableCell] = []
     begins = False
+    columns = len(edges) - 1
     for column in range(columns):
         place = corners[row, column]
         if (column and corners[row, column - 1] == place) or place not in held:
             continue
         span = sum(corners[row, other] == place for other in range(columns))
-        cell = make_cell(held[place], column, span)
+        made = cells_of(held[place], column, edges[column : column + span + 1])
         if place[0] == row:
             begins = True
-            cells.append(cell)
-        elif len(cell.text) <= REPEATED_LABEL:
-            cells.append(cell)
+            cells += made
+        else:
+            cells += [cell for cell in made if len(cell.text) <= REPEATED_LABEL]
     return tuple(cells) if begins else ()
+
+
+def cells_of(words: Sequence[Word], column: int, edges: Sequence[float]) -> list[TableCell]:
+    """One cell; or one to a column where no line is drawn between them and yet each has words of its own.
+
+    Words that stand apart, and all of them within the columns that other rows have, are no one label.
+    """
+    places: dict[int, list[Word]] = {}
+    for segment in make_segments(words) if len(edges) > 2 else ():
+        place = find_edge(edges, (segment.x0 + segment.x1) / 2)
+        if segment.x0 < edges[place] - NEAR or segment.x1 > edges[place + 1] + NEAR:
+            return [make_cell(words, column, len(edges) - 1)]
+        places.setdefault(place, []).extend(segment.words)
+    if len(places) < len(edges) - 1 or len(edges) == 2:
+        return [make_cell(words, column, len(edges) - 1)]
+    return [make_cell(places[place], column + place, 1) for place in sorted(places)]
 
 
 def make_cell(words: Sequence[Word], column: int, span: int) -> TableCell:

@@ -108,6 +108,29 @@ def test_a_ruled_table_becomes_rows_that_carry_their_header(tmp_path: Path) -> N
     assert [block.header for block in read.blocks] == ["Month\tBurglary\tRobbery", ""]
 
 
+def headed(canvas: Canvas, *names: tuple[str, float]) -> None:
+    """A table of which no line parts the last two columns in its first row."""
+    xs, ys = [60.0, 160.0, 260.0, 360.0], [700.0, 680.0, 660.0, 640.0]
+    for y in ys:
+        canvas.line(xs[0], y, xs[-1], y)
+    for x in xs:
+        canvas.line(x, ys[1] if x == xs[2] else ys[0], x, ys[-1])
+    for name, x in names:
+        canvas.drawString(x, 686, name)
+    ruled(canvas, xs, ys[1:], [["April 21", "27", "14"], ["May 21", "30", "17"]])
+
+
+def test_names_of_columns_that_no_line_parts_are_told_apart(tmp_path: Path) -> None:
+    names = (("Month", 64), ("Burglary", 164), ("Robbery", 264))
+    read = make_pdf(tmp_path / "a.pdf", lambda c: headed(c, *names))
+    assert [cell.column for cell in read.blocks[0].cells] == ["Month", "Burglary", "Robbery"]
+
+
+def test_a_name_over_two_columns_is_the_name_of_both(tmp_path: Path) -> None:
+    read = make_pdf(tmp_path / "a.pdf", lambda c: headed(c, ("Month", 64), ("Burglary and robbery", 205)))
+    assert [cell.column for cell in read.blocks[0].cells] == ["Month", *["Burglary and robbery"] * 2]
+
+
 def test_a_cell_of_several_lines_is_joined(tmp_path: Path) -> None:
     rows = [
         ["No", "Action", "State"],

@@ -74,6 +74,21 @@ def test_a_heading_above_a_table_opens_the_table() -> None:
     assert [bool(unit.cells) for unit in passages[1].units] == [False, True]
 
 
+def test_what_names_a_table_in_few_words_goes_with_it() -> None:
+    officers = row(("Year", "2023"), ("Officers", "2,242"))
+    said, named = cut(prose("The force grew."), prose("Figure 7: Officers by year"), officers)
+    assert (said.text, named.text) == ("The force grew.", "Figure 7: Officers by year\n2023\t2,242")
+    assert [unit.heading for unit in named.units] == [True, False]
+
+
+def test_words_above_a_table_that_may_say_something_can_be_quoted_still() -> None:
+    (passage,) = cut(
+        prose("Grants made in May, all of them from the reserve:"), row(("To", "Club"), ("£", "50"))
+    )
+    assert passage.kind is PassageKind.TABLE
+    assert [unit.heading for unit in passage.units] == [False, False]
+
+
 def test_a_list_stays_with_the_words_that_lead_it_in() -> None:
     passages = cut(prose(words(25)), prose("Resolved that:"), list_item(words(8)), list_item(words(8)))
     assert passages[1].text.startswith("Resolved that:\nword")

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 from passages import passage, scored
 
-from corpus.values import Cell
+from corpus.values import Cell, Section
 from retrieval.rank import places, recencies, stretch_around, to_judge
 from retrieval.rows import rows_told_apart
 from retrieval.understand import Query, Wanted
@@ -33,6 +34,14 @@ def test_a_row_is_read_with_its_columns() -> None:
     cells = (Cell("Month", "May"), Cell("Posts", "22"))
     one = passage("May\t22", cells={0: cells})
     assert to_judge(stretch_around(scored(one, 0, 1.0), most_words=50)).pieces == ("Month: May; Posts: 22",)
+
+
+def test_the_nearest_heading_is_read_before_the_title_of_the_paper() -> None:
+    section = Section(item_number="10", item_title="Complaints", headings=("Figures",))
+    lines = ("Harrowden Panel", "26 July 2023", "Minutes of the meeting", section.path)
+    one = replace(passage("There were 22."), section=section, context="\n".join(lines))
+    read = to_judge(stretch_around(scored(one, 0, 1.0), most_words=50)).context
+    assert read == "Harrowden Panel, 26 July 2023, Figures, Minutes of the meeting"
 
 
 def test_a_row_is_told_by_words_that_its_table_does_not_repeat() -> None:
