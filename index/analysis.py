@@ -19,7 +19,7 @@ import calendar
 import re
 import threading
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
@@ -98,8 +98,7 @@ def terms(text: str) -> list[str]:
     """The search terms of a text, in order, repeats kept; empty when only stop words are left."""
     found: list[str] = []
     for match in TOKEN.finditer(fold(text)):
-        word = match["word"]
-        found += terms_of_match(match) if word is None else word_terms(word)
+        found += terms_of_match(match)
     return found
 
 
@@ -173,12 +172,16 @@ def fold(text: str) -> str:
     return "".join(character for character in decomposed if not unicodedata.combining(character))
 
 
-def terms_of_match(match: re.Match[str]) -> Iterator[str]:
-    """The terms of one token; `lastgroup` cannot say its kind because the kinds have groups inside."""
+def terms_of_match(match: re.Match[str]) -> Iterable[str]:
+    """The terms of one token."""
+    word = match["word"]
+    return reference_terms(match) if word is None else word_terms(word)
+
+
+def reference_terms(match: re.Match[str]) -> Iterator[str]:
+    """Terms of a number or reference; `lastgroup` cannot say which, since the kinds have groups inside."""
     kind = next(name for name in KINDS if match[name] is not None)
-    if kind == "word":
-        yield from word_terms(match["word"])
-    elif kind == "number":
+    if kind == "number":
         yield plain_number(match["number"])
     elif kind == "section":
         yield f"s{match['section_number']}"
@@ -202,7 +205,6 @@ def terms_of_match(match: re.Match[str]) -> Iterator[str]:
 
 
 KINDS = (
-    "word",
     "number",
     "section",
     "date",

@@ -85,9 +85,9 @@ def ordered_by(
     units = list(known)
     if not units:
         return ()
-    values = np.array([values for _, values in units])
+    table = np.array([values for _, values in units])
     # Not by a matrix product, whose last digits may hang on the row that a unit happens to be.
-    scores = (values * learned_weights(weights_name)).sum(axis=1)
+    scores = (table * learned_weights(weights_name)).sum(axis=1)
     scored = [
         ScoredUnit(evidence, values, score)
         for (evidence, values), score in zip(units, scores.tolist(), strict=True)

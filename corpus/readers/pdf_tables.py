@@ -254,15 +254,17 @@ def cells_of(words: Sequence[Word], column: int, edges: Sequence[float]) -> list
 
     Words that stand apart, and all of them within the columns that other rows have, are no one label.
     """
-    places: dict[int, list[Word]] = {}
-    for segment in make_segments(words) if len(edges) > 2 else ():
+    span = len(edges) - 1
+    whole = [make_cell(words, column, span)]
+    if span == 1:
+        return whole
+    apart: list[list[Word]] = [[] for _ in range(span)]
+    for segment in make_segments(words):
         place = find_edge(edges, (segment.x0 + segment.x1) / 2)
         if segment.x0 < edges[place] - NEAR or segment.x1 > edges[place + 1] + NEAR:
-            return [make_cell(words, column, len(edges) - 1)]
-        places.setdefault(place, []).extend(segment.words)
-    if len(places) < len(edges) - 1 or len(edges) == 2:
-        return [make_cell(words, column, len(edges) - 1)]
-    return [make_cell(places[place], column + place, 1) for place in sorted(places)]
+            return whole
+        apart[place] += segment.words
+    return [make_cell(part, column + place, 1) for place, part in enumerate(apart)] if all(apart) else whole
 
 
 def make_cell(words: Sequence[Word], column: int, span: int) -> TableCell:
