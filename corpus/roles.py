@@ -28,7 +28,7 @@ RESOLVED_INSIDE = re.compile(
 RESOLVED_HEAD = re.compile(
     r"^\W*(?:it was )?(?:resolved|agreed|decision|decisions?)\b\W*(?:that)?\W*$", re.IGNORECASE
 )
-TITLES = "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Cllrs?|Councillors?|Cyng|[Tt]he Chair(?:man)?"
+TITLES = "Mr|Mrs|Ms|Miss|Dr|Sir|Lord|Lady|Cllrs?|Councillors?|Cyng|[Tt]he (?:Vice-)?Chair(?:man)?"
 PERSON = rf"(?:(?:{TITLES})\b\.?\s*)"
 NAME = rf"(?:{PERSON}?(?:[A-Z][\w’'\-]*\.?\s?){{1,5}}(?:,\s(?:O|M|C)BE)?|{PERSON})"
 MOVED_BY = re.compile(
@@ -44,7 +44,7 @@ PROPOSER_LABEL = re.compile(
     rf"\bProposer\s*:\s*(?P<mover>{NAME}).{{0,60}}?\bSeconder\s*:\s*(?P<seconder>{NAME})", re.DOTALL
 )
 VOTE_CALLED = re.compile(
-    r"\bput\b.{0,200}\bto the vote\b.{0,60}\bas follows\W*$|\brecorded vote\b.{0,80}:\W*$", re.IGNORECASE
+    r"\bput\b.{0,200}\bto the vote\b.{0,120}\bas follows\W*$|\brecorded vote\b.{0,80}:\W*$", re.IGNORECASE
 )
 VOTES = re.compile(
     r"^\W*(?:(?:those )?(?:voting )?(?:for|in favour|against|abstain(?:ed|ing)?|abstentions?))\s*"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.acronyms import find_acronyms
 from corpus.facts.metadata import corrected, find_metadata
 from corpus.places.items import place_blocks
 from corpus.roles import recognise
 from corpus.values import Correction, FileText, Paper, StructuredBlock, StructuredPaper
+from corpus.votes import motions_voted_on
 
 NO_CORRECTION = Correction()
 
@@ -25,6 +28,7 @@ def structure_paper(
     facts = corrected(find_metadata(text, source_folder), correction)
     placed = place_blocks(text, facts.kind.value)
     roles = recognise(placed)
+    motions = motions_voted_on(placed, roles)
     paper = Paper(
         paper_id=paper_id,
         title=facts.title.value,
@@ -42,8 +46,15 @@ def structure_paper(
         attachments=text.attachments,
     )
     blocks = tuple(
-        StructuredBlock(one.block, one.section, found.role, one.item_index, found.owner, found.state)
-        for one, found in zip(placed, roles, strict=True)
+        StructuredBlock(
+            one.block,
+            replace(one.section, motion=motion) if motion else one.section,
+            found.role,
+            one.item_index,
+            found.owner,
+            found.state,
+        )
+        for one, found, motion in zip(placed, roles, motions, strict=True)
     )
     labels = tuple(page.label for page in text.pages)
     return StructuredPaper(paper, blocks, labels, find_acronyms(text.blocks))

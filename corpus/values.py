@@ -180,6 +180,7 @@ class Section:
         sheet: the sheet or slide.
         meeting_date: the day of the meeting whose minutes this part is, as "2023-07-26"; "" where it is
             the paper's own meeting.
+        motion: of a vote, what was voted on; "" of all else.
     """
 
     item_number: str = ""
@@ -193,6 +194,7 @@ class Section:
     paragraph: str = ""
     sheet: str = ""
     meeting_date: str = ""
+    motion: str = ""
 
     @property
     def item(self) -> str:

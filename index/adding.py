@@ -30,7 +30,7 @@ from index.stores import Stores, content_digest
 from index.values import AddedPaper, AddOutcome, AddProgress, AddReport, AddStage, Passage
 
 # Grows when reading, structure or cutting change what passages come of a file.
-CUTTING_VERSION = 5
+CUTTING_VERSION = 6
 READ_AHEAD = 2
 
 

@@ -27,6 +27,8 @@ TOKEN = re.compile(r"[^\W\d_]{1,7}|\d{1,3}|[^\w\s]|_")
 LONG_LIST_ITEM_WORDS = 60
 LONG_ROW_WORDS = 80
 LONGEST_LABEL = 20
+# A line of a vote with more words is a list of names.
+LONGEST_COUNT = 30
 # Paragraphs right above a table that have no more words, and no full stop, go with it.
 LONGEST_CAPTION = 30
 CAPTION = re.compile(r"(?:table|figure|fig|chart|graph)\.?\s*\d", re.IGNORECASE)
@@ -151,8 +153,9 @@ def pack_prose(blocks: Sequence[StructuredBlock], settings: IndexSettings) -> It
     for group in together(blocks):
         pieces = [piece for block in group for piece in pieces_of_prose(block, settings)]
         held, needed = tokens_in(packed[-1]), tokens_in(pieces)
-        opens_section = pieces[0].is_heading and held >= FULL_ENOUGH * size
-        if packed[-1] and (opens_section or held + needed > size >= needed):
+        opens = pieces[0].is_heading or pieces[0].of.role is Role.VOTE
+        opens = (opens and held >= FULL_ENOUGH * size) or follows_vote(packed[-1], pieces[0])
+        if packed[-1] and (opens or held + needed > size >= needed):
             packed.append([])
         for piece in pieces:
             if tokens_in(packed[-1]) + piece.tokens > size:
@@ -162,6 +165,13 @@ def pack_prose(blocks: Sequence[StructuredBlock], settings: IndexSettings) -> It
     if len(packed) > 1 and all(piece.is_heading for piece in packed[-1]):
         packed[-2:] = [packed[-2] + packed[-1]]
     yield from packed
+
+
+def follows_vote(pieces: Sequence[Piece], after: Piece) -> bool:
+    """True where a vote ends and what follows is neither another line of it nor what it resolved."""
+    if not pieces or pieces[-1].of.role is not Role.VOTE or after.of.role is Role.RESOLUTION:
+        return False
+    return after.of.section.motion != pieces[-1].of.section.motion
 
 
 def start_passage(packed: list[list[Piece]]) -> None:
@@ -182,6 +192,8 @@ def together(blocks: Sequence[StructuredBlock]) -> Iterator[list[StructuredBlock
         last = group[-1].block.kind if group else None
         goes_on = last is BlockKind.HEADING or (kind is BlockKind.LIST_ITEM and last is not None)
         goes_on = goes_on or (bool(group) and structured.role is group[-1].role in WHOLE)
+        if group and structured.section.motion != group[-1].section.motion:
+            goes_on = False
         if group and not goes_on:
             yield group
             group = []
@@ -334,11 +346,15 @@ def is_broken(text: str, before: Unit, after: Unit) -> bool:
 
 
 def section_of(pieces: Sequence[Piece]) -> Section:
-    """The section that most of the passage stands in, numbered as its first numbered paragraph."""
+    """The section that most of the passage stands in, numbered as its first numbered paragraph.
+
+    It names the motion of a vote that is told in any part of the passage.
+    """
     fullest = max(pieces, key=lambda piece: (not piece.is_heading, piece.tokens))
-    section = fullest.of.section
-    paragraph = next((piece.of.section.paragraph for piece in pieces if piece.of.section.paragraph), "")
-    return section if section.paragraph == paragraph else replace(section, paragraph=paragraph)
+    sections = [piece.of.section for piece in pieces]
+    paragraph = next((section.paragraph for section in sections if section.paragraph), "")
+    motion = next((section.motion for section in sections if section.motion), "")
+    return replace(fullest.of.section, paragraph=paragraph, motion=motion)
 
 
 def units_of(piece: Piece, passage_id: str, position: int, offset: int) -> Iterator[Unit]:
@@ -430,6 +446,7 @@ def context_of(paper: Paper, section: Section, columns: Sequence[str]) -> str:
         section.path,
         *title_block,
         ", ".join(columns),
+        section.motion,
     )
     return "\n".join(dict.fromkeys(line for line in lines if line))
 
@@ -450,13 +467,27 @@ def digest_of(text: str, context: str) -> str:
 
 
 def embedded_passage(passage: Passage) -> str:
-    """The words that a passage is embedded by: where it stands, then its text."""
-    where = passage.section.path or passage.context.partition("\n")[0]
+    """The words that a passage is embedded by: where it stands, then its text.
+
+    A vote is embedded by what was voted on; the names of the voters are found by the letter.
+    """
+    section = passage.section
+    if section.motion:
+        texts = [passage.unit_text(unit) for unit in passage.units]
+        return "\n".join((section.motion, *(text for text in texts if len(text.split()) <= LONGEST_COUNT)))
+    where = section.path or passage.context.partition("\n")[0]
     return f"{where}\n{passage.text}" if where else passage.text
 
 
 def embedded_unit(passage: Passage, unit: Unit) -> str:
-    """The words that a unit is embedded by; a row says its column headers."""
+    """The words that a unit is embedded by; a line of a vote says what was voted on."""
+    if unit.role is Role.VOTE and passage.section.motion:
+        return f"{passage.section.motion} {passage.unit_text(unit)}"
+    return unit_in_words(passage, unit)
+
+
+def unit_in_words(passage: Passage, unit: Unit) -> str:
+    """A unit as it is read alone; a row says its column headers."""
     if unit.cells:
         return "; ".join(f"{cell.column}: {cell.text}" if cell.column else cell.text for cell in unit.cells)
     return passage.unit_text(unit)

@@ -30,8 +30,9 @@ if TYPE_CHECKING:
 TAUGHT_RERANKER = Path(__file__).with_name("taught_model") / "reranker.safetensors"
 QUESTION_TOKENS = 40
 CONTEXT_TOKENS = 28
+MOTION_TOKENS = 48
 MOST_TOKENS = 256
-"""What is read of a question, of a passage's context, and of all three together; the rest is cut."""
+"""What is read of a question, of a passage's context, of a motion, and of all together; the rest is cut."""
 
 ENGINE = "x86"
 """Does arithmetic in eight bits on the processors that most people have."""
@@ -51,10 +52,12 @@ class ToJudge:
     Attributes:
         context: where it stands, in words.
         pieces: its sentences and rows, in order; at least one.
+        motion: of a vote, what was voted on; "" of all else.
     """
 
     context: str
     pieces: tuple[str, ...]
+    motion: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,7 +144,8 @@ class OtherCrossEncoder:
             if self.model is None:
                 self.model = load_cross_encoder(self.name)
             pairs = [
-                (question, "\n".join((passage.context, *passage.pieces)).strip()) for passage in passages
+                (question, "\n".join(filter(None, (passage.context, passage.motion, *passage.pieces))))
+                for passage in passages
             ]
             scores = [float(score) for score in self.model.predict(pairs, show_progress_bar=False)]
         return tuple(
@@ -174,9 +178,10 @@ class Row:
 
 def encode_row(tokenizer: Any, question: str, passage: ToJudge) -> Row:  # noqa: ANN401
     """[CLS] question [SEP] context [SEP] pieces [SEP], cut to the lengths above; one piece at least."""
-    texts = [question, passage.context, *passage.pieces]
+    texts = [question, passage.context, passage.motion, *passage.pieces]
     found = tokenizer(texts, add_special_tokens=False, truncation=False, verbose=False)["input_ids"]
-    return row_of(tokenizer, found[0], found[1], found[2:])
+    asked, context, motion, *pieces = found
+    return row_of(tokenizer, asked, context, pieces, motion)
 
 
 def row_of(
@@ -184,11 +189,12 @@ def row_of(
     question: Sequence[int],
     context: Sequence[int],
     pieces: Sequence[Sequence[int]],
+    motion: Sequence[int] = (),
 ) -> Row:
     """A row from tokens that are known already."""
     first, between = tokenizer.cls_token_id, tokenizer.sep_token_id
     asked = [first, *question[:QUESTION_TOKENS], between]
-    ids = [*asked, *context[:CONTEXT_TOKENS], between]
+    ids = [*asked, *context[:CONTEXT_TOKENS], *motion[:MOTION_TOKENS], between]
     bounds: list[tuple[int, int]] = []
     for piece in pieces:
         room = MOST_TOKENS - 1 - len(ids)

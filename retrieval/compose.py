@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
+from retrieval.excerpts import excerpt
 from retrieval.features import terms_of
 from retrieval.lists import POINT, announces, kind_of_mark
 from retrieval.named import rare_names_held, speaks_of_any
@@ -77,20 +78,29 @@ class Chosen:
 
 
 def choose(
-    query: Query, ordered: Sequence[ScoredUnit], limit: int, settings: RetrievalSettings
+    query: Query,
+    ordered: Sequence[ScoredUnit],
+    limit: int,
+    settings: RetrievalSettings,
+    near: Sequence[Passage] = (),
 ) -> tuple[Chosen, ...]:
     """The few units that answer, grouped into citations, then passages worth pointing to.
 
     Args:
         ordered: units, the likeliest answer first.
         limit: the most citations.
+        near: more passages, in which what was found may go on.
     """
-    printed = choose_printed(query, ordered, limit, settings)
+    printed = choose_printed(query, ordered, limit, settings, near)
     return (*printed, *choose_further(query, ordered, printed, limit, settings))
 
 
 def choose_printed(
-    query: Query, ordered: Sequence[ScoredUnit], limit: int, settings: RetrievalSettings
+    query: Query,
+    ordered: Sequence[ScoredUnit],
+    limit: int,
+    settings: RetrievalSettings,
+    near: Sequence[Passage],
 ) -> tuple[Chosen, ...]:
     """Units in the order of their score while words and citations last, none said twice.
 
@@ -103,8 +113,9 @@ def choose_printed(
     printed: set[str] = set()
     said: list[tuple[str, frozenset[str]]] = []
     words = 0
-    after = {(one.passage.paper_id, one.passage.position): one.passage for one in ordered}
-    times = times_told(query, after.values())
+    passages = [*near, *(one.passage for one in ordered)]
+    after = {(passage.paper_id, passage.position): passage for passage in passages}
+    times = times_told(query, [one.passage for one in ordered])
     named: dict[Table, frozenset[str]] = {}
     names = rare_names_held(query, ordered[0].evidence) if ordered else NOTHING
     for scored in list_first(query, ordered, after):
@@ -142,21 +153,48 @@ def choose_printed(
     if Wanted.CHANGE in query.wanted:
         groups.sort(key=lambda group: recency[group[0].passage_id])
     return tuple(
-        Chosen(passage, tuple(sorted(group, key=lambda span: span.start))) for passage, group in groups
+        Chosen(passage, tuple(sorted(group, key=lambda span: span.start)))
+        for passage, group in votes_in_order(groups)
     )
+
+
+def votes_in_order(groups: Sequence[tuple[Passage, list[Span]]]) -> list[tuple[Passage, list[Span]]]:
+    """The same, with all that is printed of an item that was voted on in the order of its minutes."""
+    items = [(passage.paper_id, passage.item_index) for passage, _ in groups]
+    voted = {item for item, (passage, _) in zip(items, groups, strict=True) if passage.section.motion}
+    order = {item: place for place, item in reversed(list(enumerate(items))) if item in voted}
+
+    def place(numbered: tuple[int, tuple[Passage, list[Span]]]) -> tuple[int, int, int]:
+        number, (passage, group) = numbered
+        item = items[number]
+        if item not in voted:
+            return number, 0, 0
+        return order[item], passage.position, min(span.start for span in group)
+
+    return [group for _, group in sorted(enumerate(groups), key=place)]
 
 
 def list_first(
     query: Query, ordered: Sequence[ScoredUnit], after: Mapping[tuple[str, int], Passage]
 ) -> Sequence[ScoredUnit]:
-    """The same units, beginning with a list that is nearly as likely as the first: half a list misleads."""
+    """The same units, beginning with a list or a vote that is nearly as likely as the first.
+
+    Half a list misleads, and so does a motion without what became of it.
+    """
     for scored in ordered:
         if scored.score < ordered[0].score - NEARLY:
             break
         together = said_together(query, scored, after)
-        if len(together) > 1 and announces(*together[0]):
+        if len(together) > 1 and (
+            announces(*together[0]) or any(is_vote_told(query, *one) for one in together)
+        ):
             return (scored, *(other for other in ordered if other is not scored))
     return ordered
+
+
+def is_vote_told(query: Query, passage: Passage, unit: Unit) -> bool:
+    """True for a line of a vote where the question asks for a decision."""
+    return Wanted.DECISION in query.wanted and unit.role is Role.VOTE and bool(passage.section.motion)
 
 
 def choose_further(
@@ -355,25 +393,3 @@ def first_words(text: str, most: int) -> tuple[int, int]:
     if len(words) <= most or text.rstrip().endswith((".", ":")):
         return 0, len(text)
     return 0, words[most - 1].end()
-
-
-def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:
-    """The run of at most so many words that holds most of the question's rarity, as character offsets."""
-    words = list(re.finditer(r"\S+", text))
-    if len(words) <= most:
-        return 0, len(text)
-    value = [sum(query.rarity.get(term, 0.0) for term in set(terms_of(word.group()))) for word in words]
-    sums = [sum(value[first : first + most]) for first in range(len(words) - most + 1)]
-    most_held = max(sums) - 1e-9
-    best = [index for index, total in enumerate(sums) if total >= most_held]
-    first = best[2 * len(best) // 3]  # what is asked for stands early, since the answer follows it
-    first = clause_start([word.group() for word in words], first, max(0, first - 15))
-    return words[first].start(), words[min(first + most, len(words)) - 1].end()
-
-
-def clause_start(words: Sequence[str], start: int, earliest: int) -> int:
-    """The nearest place at or before `start` where a clause begins, not before `earliest`."""
-    for index in range(start, earliest, -1):
-        if re.search(r"[.;:!?,]$", words[index - 1]):
-            return index
-    return start

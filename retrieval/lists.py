@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import takewhile
 
+from corpus.roles import VOTE_ENDS
 from corpus.values import Role
 from index.values import Passage, Unit
 
@@ -103,7 +104,11 @@ def what_goes_on(passage: Passage) -> Callable[[Passage, Unit], bool] | None:
     """
     last = passage.units[-1]
     if last.role is Role.VOTE:
-        return lambda _, unit: unit.role is Role.VOTE
+        motion = passage.section.motion
+        ended = VOTE_ENDS.match(passage.unit_text(last))
+        return (
+            None if ended else lambda other, unit: unit.role is Role.VOTE and other.section.motion == motion
+        )
     if announces(passage, last):
         return lambda following, unit: bool(ANNOUNCED_POINT.match(following.unit_text(unit)))
     if ends_in_a_point(passage):

@@ -23,6 +23,7 @@ from retrieval.stopwatch import Stopwatch
 from retrieval.understand import understand
 from retrieval.values import Answer, AnswerStatus, ScoredPassage
 from retrieval.vote_questions import Vote, vote_asked
+from retrieval.votes import votes_near
 
 
 def answer_question(
@@ -74,7 +75,8 @@ def draft_answer(
     if found.confidence < settings.threshold:
         return Draft(reply.refusal(AnswerStatus.NOT_IN_PAPERS, found))
     with clock.stage("compose"):
-        chosen = choose(found.query, found.ordered, limit, settings)
+        near = votes_near(library, found.query, found.ordered)
+        chosen = choose(found.query, found.ordered, limit, settings, near)
     with clock.stage("compare"):
         chosen, notice = compared(reply, found, chosen)
     return Draft(reply.answer(found, chosen, notice), Basis(reply, found, chosen))

@@ -9,15 +9,19 @@ from functools import lru_cache
 import numpy as np
 
 from index.library import Library
-from index.passages import embedded_unit
+from index.passages import unit_in_words
 from index.reranking import ToJudge
 from index.values import Passage, Unit
+from retrieval.excerpts import excerpt
 from retrieval.features import FEATURES, JUDGED, Evidence, Judged, coverage, terms_of
 from retrieval.learned import learned
 from retrieval.rows import rows_told_apart
 from retrieval.search import Candidate, Vector
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query
+
+MOTION_WORDS = 36
+"""Words of a motion that its vote is read with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +65,7 @@ def look_again(
         stretch_around(unit, settings.wide_words if place < settings.read_widely else settings.narrow_words)
         for place, unit in enumerate(best.values())
     ]
-    judgements = library.judge(query.question, [to_judge(stretch) for stretch in stretches])
+    judgements = library.judge(query.question, [to_judge(query, stretch) for stretch in stretches])
     if judgements is None:
         return tuple(ordered)
     judged = {
@@ -119,16 +123,22 @@ def stretch_around(scored: ScoredUnit, most_words: int) -> Stretch:
     return Stretch(passage, units[first : last + 1])
 
 
-def to_judge(stretch: Stretch) -> ToJudge:
-    """A stretch as the reranker reads it: where it stands, and its units; a row with its columns."""
-    pieces = tuple(embedded_unit(stretch.passage, unit) for unit in stretch.units)
-    return ToJudge(place_as_read(stretch.passage), pieces)
+def to_judge(query: Query, stretch: Stretch) -> ToJudge:
+    """A stretch as the reranker reads it: where it stands, and its units; a row with its columns.
+
+    A vote is read with what the motion says of the question.
+    """
+    motion = stretch.passage.section.motion
+    start, end = excerpt(query, motion, MOTION_WORDS)
+    pieces = tuple(unit_in_words(stretch.passage, unit) for unit in stretch.units)
+    return ToJudge(place_as_read(stretch.passage), pieces, motion[start:end])
 
 
 def place_as_read(passage: Passage) -> str:
     """Where a passage stands: body, day and nearest heading first, since only the first words are read."""
-    path = passage.section.path
-    body, day, *others = (*(line for line in passage.context.split("\n") if line != path), "", "")
+    path, motion = passage.section.path, passage.section.motion
+    lines = (line for line in passage.context.split("\n") if line not in (path, motion))
+    body, day, *others = (*lines, "", "")
     return ", ".join(filter(None, (body, day, path.rpartition(" > ")[2], *others)))
 
 

@@ -19,6 +19,7 @@ from retrieval.lists import (
 from retrieval.rank import ScoredUnit
 from retrieval.search import DECIDING
 from retrieval.understand import Query, Wanted
+from retrieval.votes import vote_and_motion
 
 LABEL = re.compile(r"[^\W\d]+(?:\s[^\W\d]+)?\s?:?")
 """Text that only names what follows it."""
@@ -33,15 +34,19 @@ def said_together(
     """A unit with those that must not be parted from it; none for a heading, which says nothing.
 
     Lines that a page broke within brackets are given together. A question for a decision gets the whole
-    resolution, one for a list all its points with what announces them, a sentence that announces something
-    gets it, and a list of those present is given whole. Of a list or vote that goes on in the next passage
-    the rest is given too.
+    resolution, or the vote with what was moved, one for a list all its points with what announces them, a
+    sentence that announces something gets it, and a list of those present is given whole. Of a list that
+    goes on in the next passage the rest is given too.
 
     Args:
         after: passages by their paper and their place in it.
     """
     unit, passage = scored.evidence.unit, scored.passage
     units, text = passage.units, passage.unit_text
+    if Wanted.DECISION in query.wanted and not unit.heading:
+        voted = vote_and_motion(query, passage, unit, after)
+        if voted:
+            return voted
     only_names = is_label(text(unit), unit)
     listed = list_around(passage, unit) if only_names or Wanted.LIST in query.wanted else ()
     if unit.heading or (only_names and unit.role is Role.NONE and not listed):

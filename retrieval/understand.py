@@ -83,7 +83,8 @@ WANTED_PATTERNS: tuple[tuple[Wanted, re.Pattern[str]], ...] = tuple(
         (
             Wanted.DECISION,
             r"\bresolv|\bdecid|\bdecision|\bagree|\bapprov|\boutcome\b|\bvot(?:e|ed|es|ing)\b|\brecommend"
-            r"|\bcarried\b|\badopt|\bsign(?:ed)? off\b|\bbecame of\b|\bresult\b",
+            r"|\bcarried\b|\badopt|\bsign(?:ed)?(?: it)? off\b|\bbecame of\b|\bresult\b|\breject|\brefus"
+            r"|\b(?:get|got|go|went|gone) through\b|\b(?:turned|voted) down\b|\bthrown out\b|\bdefeat",
         ),
         (
             Wanted.ATTENDANCE,

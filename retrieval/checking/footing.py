@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from corpus.dates import written
 from corpus.values import Role
-from index.passages import columns_of, embedded_unit
+from index.passages import columns_of, unit_in_words
 from index.values import Passage, Unit
 from retrieval.checking.directions import axis_of
 from retrieval.checking.marks import Mark, MarkKind
@@ -164,7 +164,7 @@ def reading_of(passage: Passage, unit: Unit) -> Reading:
     """A unit as it is read: a row's cells with their columns, each a clause."""
     if not unit.cells:
         return read(passage.unit_text(unit))
-    text = embedded_unit(passage, unit)
+    text = unit_in_words(passage, unit)
     starts = [0]
     for cell in unit.cells[:-1]:
         starts.append(starts[-1] + len(f"{cell.column}: {cell.text}" if cell.column else cell.text) + 2)

@@ -1,0 +1,31 @@
+"""Of a long text, the words that speak of the question."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from retrieval.features import terms_of
+from retrieval.understand import Query
+
+
+def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:
+    """The run of at most so many words that holds most of the question's rarity, as character offsets."""
+    words = list(re.finditer(r"\S+", text))
+    if len(words) <= most:
+        return 0, len(text)
+    value = [sum(query.rarity.get(term, 0.0) for term in set(terms_of(word.group()))) for word in words]
+    sums = [sum(value[first : first + most]) for first in range(len(words) - most + 1)]
+    most_held = max(sums) - 1e-9
+    best = [index for index, total in enumerate(sums) if total >= most_held]
+    first = best[2 * len(best) // 3]  # what is asked for stands early, since the answer follows it
+    first = clause_start([word.group() for word in words], first, max(0, first - 15))
+    return words[first].start(), words[min(first + most, len(words)) - 1].end()
+
+
+def clause_start(words: Sequence[str], start: int, earliest: int) -> int:
+    """The nearest place at or before `start` where a clause begins, not before `earliest`."""
+    for index in range(start, earliest, -1):
+        if re.search(r"[.;:!?,]$", words[index - 1]):
+            return index
+    return start

@@ -1,0 +1,158 @@
+"""A vote as minutes tell it: what was moved and by whom, how many were for it, and how it ended.
+
+The motion, the count and the outcome stand on different pages, with long lists of names between them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.roles import VOTE_CALLED, VOTE_ENDS, VOTES
+from corpus.values import Role
+from corpus.votes import line_of_motion
+from index.library import Library
+from index.values import Passage, Unit
+from retrieval.features import terms_of
+from retrieval.rank import ScoredUnit
+from retrieval.understand import Query, Wanted
+
+Line = tuple[Passage, Unit]
+
+BEST = 5
+"""So many units are followed to the votes of their items."""
+
+FARTHEST = 8
+"""So many passages lie between a motion and the end of its vote at most."""
+
+AGREED = re.compile(r"\W*(?:agreed|carried|lost|not agreed)\b\W*", re.IGNORECASE)
+"""A whole line that says how a vote ended."""
+
+LONGEST_START = 40
+"""Characters that a line of a motion is known by."""
+
+
+def votes_near(library: Library, query: Query, ordered: Sequence[ScoredUnit]) -> tuple[Passage, ...]:
+    """Where a decision is asked for, the votes in the items that the best units stand in, and around them.
+
+    Raises:
+        PanelPapersError: a store failed.
+    """
+    if Wanted.DECISION not in query.wanted:
+        return ()
+    near: dict[str, Passage] = {}
+    items = dict.fromkeys((one.passage.paper_id, one.passage.item_index) for one in ordered[:BEST])
+    for paper_id, item_index in items:
+        passages = library.item_passages(paper_id, item_index)
+        if any(passage.section.motion for passage in passages):
+            near.update((passage.passage_id, passage) for passage in passages)
+    return tuple(near.values())
+
+
+def vote_and_motion(
+    query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
+) -> list[Line]:
+    """The vote that a line belongs to, or that was taken on it, the outcome before all else of it.
+
+    The names of the voters are left out where nobody asked for them.
+
+    Args:
+        found: passages by their paper and their place in it.
+
+    Returns:
+        none where the line is of no vote.
+    """
+    start = (passage, unit) if unit.role is Role.VOTE else vote_on(passage, unit, found)
+    if start is None:
+        return []
+    told = vote_around(*start, found)
+    counts = [line for line in told if is_count(line)]
+    names = [line for line in told if not is_count(line)] if Wanted.PERSON in query.wanted else []
+    return [*(counts or told), *names, *motion_before(query, *start, found)]
+
+
+def vote_on(passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]) -> Line | None:
+    """The first line of the vote on the motion that a unit is a line of."""
+    text = line_of_motion(passage.unit_text(unit))[:LONGEST_START]
+    for other in nearby(passage, found, range(FARTHEST)):
+        if text and text in other.section.motion:
+            return next(((other, line) for line in other.units if line.role is Role.VOTE), None)
+    return None
+
+
+def vote_around(passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]) -> list[Line]:
+    """Every line of one vote: from where it is called, or the one before ended, to where it ends."""
+    motion = passage.section.motion
+    steps = range(-FARTHEST, FARTHEST + 1)
+    near = (other for other in nearby(passage, found, steps) if other.section.motion == motion)
+    lines: list[Line] = []
+    is_past = False
+    for other in near:
+        for line in other.units:
+            if line.role is not Role.VOTE:
+                continue
+            text = words(other, line)
+            if VOTE_CALLED.search(text):
+                if is_past:
+                    return lines
+                lines.clear()
+            lines.append((other, line))
+            is_past = is_past or line.unit_id == unit.unit_id
+            if ends(text):
+                if is_past:
+                    return lines
+                lines.clear()
+    return lines
+
+
+def is_count(line: Line) -> bool:
+    """True for a line that calls a vote, counts it or says how it ended; the others are names."""
+    text = words(*line)
+    return bool(VOTE_CALLED.search(text) or VOTES.match(text) or ends(text))
+
+
+def motion_before(
+    query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
+) -> list[Line]:
+    """The line of a vote's motion that speaks most of the question, and who moved it; none if not found."""
+    motion = passage.section.motion
+    lines: list[Line] = []
+    for other in reversed(list(nearby(passage, found, range(-FARTHEST, 1)))):
+        for line in reversed(other.units):
+            if other is passage and line.position >= unit.position:
+                continue
+            if line.role is Role.MOTION and line.owner and f" moved by {line.owner}: " in motion[:80]:
+                return [*most_telling(query, motion, lines), (other, line)]
+            lines.append((other, line))
+    return []
+
+
+def most_telling(query: Query, motion: str, lines: Sequence[Line]) -> list[Line]:
+    """Of the lines of a motion the one that holds most of the question's rarity; none that holds any."""
+
+    def worth(line: Line) -> float:
+        text = line[0].unit_text(line[1])
+        if line_of_motion(text)[:LONGEST_START] not in motion:
+            return 0.0
+        return sum(query.rarity.get(term, 0.0) for term in set(terms_of(text)))
+
+    best = max(lines, key=worth, default=None)
+    return [best] if best and worth(best) > 0 else []
+
+
+def nearby(passage: Passage, found: Mapping[tuple[str, int], Passage], steps: range) -> Iterator[Passage]:
+    """The passages of the same item that stand so many places on, where they were found."""
+    for step in steps:
+        other = found.get((passage.paper_id, passage.position + step))
+        if other and other.item_index == passage.item_index:
+            yield other
+
+
+def ends(text: str) -> bool:
+    """True for a line that says how a vote ended."""
+    return bool(VOTE_ENDS.match(text) or AGREED.fullmatch(text))
+
+
+def words(passage: Passage, unit: Unit) -> str:
+    """A line's words, one space between them."""
+    return " ".join(passage.unit_text(unit).split())
