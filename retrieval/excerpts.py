@@ -8,6 +8,9 @@ from collections.abc import Sequence
 from retrieval.features import terms_of
 from retrieval.understand import Query
 
+FARTHEST_CLAUSE = 15
+"""Words by which an excerpt may begin earlier, with a clause."""
+
 
 def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:
     """The run of at most so many words that holds most of the question's rarity, as character offsets."""
@@ -19,7 +22,10 @@ def excerpt(query: Query, text: str, most: int) -> tuple[int, int]:
     most_held = max(sums) - 1e-9
     best = [index for index, total in enumerate(sums) if total >= most_held]
     first = best[2 * len(best) // 3]  # what is asked for stands early, since the answer follows it
-    first = clause_start([word.group() for word in words], first, max(0, first - 15))
+    earliest = max(0, first - FARTHEST_CLAUSE)
+    while earliest not in best:  # what is asked for must not fall out at the end
+        earliest += 1
+    first = clause_start([word.group() for word in words], first, earliest)
     return words[first].start(), words[min(first + most, len(words)) - 1].end()
 
 

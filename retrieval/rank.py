@@ -11,7 +11,7 @@ import numpy as np
 from index.library import Library
 from index.passages import unit_in_words
 from index.reranking import ToJudge
-from index.values import Passage, Unit
+from index.values import Passage, PassageKind, Unit
 from retrieval.excerpts import excerpt
 from retrieval.features import FEATURES, JUDGED, Evidence, Judged, coverage, terms_of
 from retrieval.learned import learned
@@ -19,6 +19,9 @@ from retrieval.rows import rows_told_apart
 from retrieval.search import Candidate, Vector
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query
+
+WITH_COLUMNS = 2
+"""A row is read with the names of its columns, which are half of its words or more."""
 
 MOTION_WORDS = 36
 """Words of a motion that its vote is read with."""
@@ -57,13 +60,12 @@ def look_again(
     It reads the first passages only, and the very first more widely, since it takes its time. Without a
     reranker the order stays.
     """
-    best: dict[str, ScoredUnit] = {}
+    passages: dict[str, list[ScoredUnit]] = {}
     for unit in ordered:
-        if len(best) < settings.reranked:
-            best.setdefault(unit.passage.passage_id, unit)
+        passages.setdefault(unit.passage.passage_id, []).append(unit)
     stretches = [
-        stretch_around(unit, settings.wide_words if place < settings.read_widely else settings.narrow_words)
-        for place, unit in enumerate(best.values())
+        stretch_of(units, settings.wide_words if place < settings.read_widely else settings.narrow_words)
+        for place, units in enumerate(list(passages.values())[: settings.reranked])
     ]
     judgements = library.judge(query.question, [to_judge(query, stretch) for stretch in stretches])
     if judgements is None:
@@ -101,10 +103,36 @@ def ordered_by(
 
 @dataclass(frozen=True, slots=True)
 class Stretch:
-    """Neighbouring units of one passage."""
+    """Units of one passage that are read together, in its order."""
 
     passage: Passage
     units: tuple[Unit, ...]
+
+
+def stretch_of(units: Sequence[ScoredUnit], most_words: int) -> Stretch:
+    """What is read of a passage: the text around its likeliest unit, or its likeliest rows.
+
+    Args:
+        units: all of the passage's, the likeliest first.
+    """
+    if units[0].passage.kind is PassageKind.TABLE:
+        return likeliest_rows(units, most_words)
+    return stretch_around(units[0], most_words)
+
+
+def likeliest_rows(units: Sequence[ScoredUnit], most_words: int) -> Stretch:
+    """Rows for which there are words, likeliest first: a row needs no neighbours to be understood.
+
+    It is read, and so counted, with the names of its columns.
+    """
+    kept: list[Unit] = []
+    words = 0
+    for one in units:
+        length = len(unit_in_words(one.passage, one.evidence.unit).split())
+        if not kept or words + length <= WITH_COLUMNS * most_words:
+            kept.append(one.evidence.unit)
+            words += length
+    return Stretch(units[0].passage, tuple(sorted(kept, key=lambda unit: unit.position)))
 
 
 def stretch_around(scored: ScoredUnit, most_words: int) -> Stretch:

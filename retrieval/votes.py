@@ -108,7 +108,7 @@ def vote_around(passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Pa
 def is_count(line: Line) -> bool:
     """True for a line that calls a vote, counts it or says how it ended; the others are names."""
     text = words(*line)
-    return bool(VOTE_CALLED.search(text) or VOTES.match(text) or ends(text))
+    return text.endswith(":") or bool(VOTE_CALLED.search(text) or VOTES.match(text) or ends(text))
 
 
 def motion_before(
