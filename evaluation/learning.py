@@ -205,7 +205,7 @@ class LeftOut:
     sure: float
 
 
-def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.06) -> Learned:
+def learn(looked: Sequence[Looked], *, folds: int = 5, misrefused: float = 0.05) -> Learned:
     """Fit on every question, and report what the same fit did on papers it never saw.
 
     Args:
@@ -266,7 +266,8 @@ def cross_validated(
 
 def quantile_of_answerable(left_out: Sequence[LeftOut], share: float) -> float:
     """The confidence that so many of the answerable questions stay below."""
-    return float(np.quantile([each.sure for each in left_out if each.one.case.evidence], share))
+    sure = [each.sure for each in left_out if each.one.case.evidence]
+    return float(np.quantile(sure, share, method="hazen"))
 
 
 def moved_to_one_half(fitted: Fit, threshold: float) -> Fit:

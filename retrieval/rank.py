@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from index.library import Library
-from index.passages import unit_in_words
+from index.passages import count_tokens, unit_in_words
 from index.reranking import ToJudge
 from index.values import Passage, PassageKind, Unit
 from retrieval.excerpts import excerpt
@@ -20,8 +20,11 @@ from retrieval.search import Candidate, Vector
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query
 
-WITH_COLUMNS = 2
-"""A row is read with the names of its columns, which are half of its words or more."""
+APRIL = 4
+"""The month in which a financial year begins."""
+
+ROW_TOKENS = 170
+"""About so many tokens of rows the reranker has room for, beside the question and where they stand."""
 
 MOTION_WORDS = 36
 """Words of a motion that its vote is read with."""
@@ -114,25 +117,24 @@ def stretch_of(units: Sequence[ScoredUnit], most_words: int) -> Stretch:
 
     Args:
         units: all of the passage's, the likeliest first.
+        most_words: of text; of a table as many rows are read as there is room for.
     """
     if units[0].passage.kind is PassageKind.TABLE:
-        return likeliest_rows(units, most_words)
+        return likeliest_rows(units)
     return stretch_around(units[0], most_words)
 
 
-def likeliest_rows(units: Sequence[ScoredUnit], most_words: int) -> Stretch:
-    """Rows for which there are words, likeliest first: a row needs no neighbours to be understood.
-
-    It is read, and so counted, with the names of its columns.
-    """
+def likeliest_rows(units: Sequence[ScoredUnit]) -> Stretch:
+    """Rows with the names of their columns, likeliest first: a row needs no neighbours to be understood."""
+    passage = units[0].passage
     kept: list[Unit] = []
-    words = 0
+    room = ROW_TOKENS
     for one in units:
-        length = len(unit_in_words(one.passage, one.evidence.unit).split())
-        if not kept or words + length <= WITH_COLUMNS * most_words:
+        needed = count_tokens(unit_in_words(passage, one.evidence.unit))
+        if not kept or needed <= room:
             kept.append(one.evidence.unit)
-            words += length
-    return Stretch(units[0].passage, tuple(sorted(kept, key=lambda unit: unit.position)))
+            room -= needed
+    return Stretch(passage, tuple(sorted(kept, key=lambda unit: unit.position)))
 
 
 def stretch_around(scored: ScoredUnit, most_words: int) -> Stretch:
@@ -185,7 +187,7 @@ def gather_evidence(
     words_of = [
         with_columns(candidate.passage, said) for candidate, said in zip(candidates, said_by, strict=True)
     ]
-    above = [frozenset(terms_of(candidate.passage.context)) for candidate in candidates]
+    above = [above_words(library, candidate.passage) for candidate in candidates]
     fullness = places(
         max((coverage(query, one | over) for one in words), default=0.0)
         for words, over in zip(words_of, above, strict=True)
@@ -235,10 +237,24 @@ def with_columns(passage: Passage, said: Sequence[frozenset[str]]) -> list[froze
     ]
 
 
+def above_words(library: Library, passage: Passage) -> frozenset[str]:
+    """The terms of what stands above a passage; a paper is of a financial year though it need not say so."""
+    return frozenset(terms_of(passage.context)) | financial_year(meeting_day(library, passage))
+
+
 def meeting_day(library: Library, passage: Passage) -> str:
     """The day of the meeting a passage belongs to, as "2023-07-26"; "" where it is not known."""
     day = library.paper(passage.paper_id).meeting_date
     return passage.section.meeting_date or (day.isoformat() if day else "")
+
+
+def financial_year(day: str) -> frozenset[str]:
+    """The term for the financial year that a day lies in; none for a day that is not known."""
+    if not day:
+        return frozenset()
+    year, month = int(day[:4]), int(day[5:7])
+    first = year if month >= APRIL else year - 1
+    return frozenset(terms_of(f"{first}/{(first + 1) % 100:02}"))
 
 
 def recencies(days: Sequence[str]) -> list[float]:
