@@ -124,11 +124,11 @@ def stretch_of(units: Sequence[ScoredUnit], most_words: int) -> Stretch:
     return stretch_around(units[0], most_words)
 
 
-def likeliest_rows(units: Sequence[ScoredUnit]) -> Stretch:
+def likeliest_rows(units: Sequence[ScoredUnit], most_tokens: int = ROW_TOKENS) -> Stretch:
     """Rows with the names of their columns, likeliest first: a row needs no neighbours to be understood."""
     passage = units[0].passage
     kept: list[Unit] = []
-    room = ROW_TOKENS
+    room = most_tokens
     for one in units:
         needed = count_tokens(unit_in_words(passage, one.evidence.unit))
         if not kept or needed <= room:

@@ -7,8 +7,15 @@ from datetime import date
 
 from hand_made import hand_made_paper, heading, list_item, prose, row, structured
 
-from corpus.values import Role, Section, StructuredPaper
-from index.passages import count_tokens, cut_paper, embedded_unit, in_context_of
+from corpus.values import Role, Section, StructuredBlock, StructuredPaper
+from index.passages import (
+    count_tokens,
+    cut_paper,
+    embedded_passage,
+    embedded_unit,
+    in_context_of,
+    unit_in_words,
+)
 from index.settings import IndexSettings
 from index.values import Passage, PassageKind
 
@@ -220,3 +227,37 @@ def test_a_corrected_date_changes_context_and_digest_only() -> None:
     assert corrected.context.endswith("Year")
     assert corrected == replace(passage, context=corrected.context, digest=corrected.digest)
     assert corrected.digest != passage.digest
+
+
+def voted(text: str, motion: str = "Motion moved by Mr Oake: Mend the quay.") -> StructuredBlock:
+    line = prose(text)
+    return replace(line, role=Role.VOTE, section=replace(line.section, motion=motion))
+
+
+def test_a_vote_is_searched_and_embedded_by_what_was_voted_on_and_not_by_the_voters() -> None:
+    voters = ", ".join(f"Mr Number{n}" for n in range(20))
+    (passage,) = cut(voted("For (20)"), voted(voters), voted("Motion carried."), settings=IndexSettings())
+    assert passage.section.motion.endswith("Mend the quay.")
+    assert "Mend the quay." in passage.context
+    assert embedded_passage(passage) == f"{passage.section.motion}\nFor (20)\nMotion carried."
+    assert embedded_unit(passage, passage.units[0]) == f"{passage.section.motion} For (20)"
+    assert unit_in_words(passage, passage.units[0]) == "For (20)"
+
+
+def test_each_vote_has_a_passage_of_its_own_and_ends_before_the_next_matter() -> None:
+    second = "Amendment moved by Ms Perry: Sell the quay."
+    blocks = (
+        voted("For (3)"),
+        voted("Carried."),
+        voted("For (1)", second),
+        voted("Lost.", second),
+        prose("(5) Next."),
+    )
+    texts = [passage.text for passage in cut(*blocks, settings=IndexSettings())]
+    assert texts == ["For (3)\nCarried.", "For (1)\nLost.", "(5) Next."]
+
+
+def test_what_was_resolved_stays_with_its_vote() -> None:
+    resolved = replace(prose("RESOLVED that the quay be mended."), role=Role.RESOLUTION)
+    (passage,) = cut(voted("For (3)"), voted("Carried."), resolved, settings=IndexSettings())
+    assert passage.section.motion

@@ -10,6 +10,7 @@ from corpus.errors import ModelUnavailable, SettingsError
 from index.reranking import (
     CONTEXT_TOKENS,
     MOST_TOKENS,
+    MOTION_TOKENS,
     QUESTION_TOKENS,
     OtherCrossEncoder,
     TaughtReranker,
@@ -60,6 +61,12 @@ def test_a_long_question_a_long_context_and_a_long_passage_fit_together() -> Non
     assert 1 < row.pieces_read < 4
 
 
+def test_a_vote_is_read_with_its_motion_up_to_so_many_tokens() -> None:
+    plain = row_of(Tokens(), [5], [6], [[7]])
+    voted = row_of(Tokens(), [5], [6], [[7]], range(100))
+    assert len(voted.ids) == len(plain.ids) + MOTION_TOKENS
+
+
 def test_a_piece_without_words_still_has_its_place() -> None:
     row = row_of(Tokens(), [5], [6], [[], [7, 8]])
     assert row.pieces_read == 2
@@ -93,6 +100,15 @@ def test_arithmetic_in_eight_bits_judges_much_as_full_precision_does() -> None:
     for passage in (PASSAGE, OTHER):
         one, other = (reranker.judge(QUESTION, [passage])[0] for reranker in (quick, full))
         assert one.passage == pytest.approx(other.passage, abs=1.5)
+
+
+@pytest.mark.slow
+def test_recording_the_network_changes_no_number_whatever_the_length() -> None:
+    reranker = TaughtReranker()
+    texts = [ToJudge("Panel", (QUESTION,) * times) for times in (1, 4, 12)]
+    recorded = reranker.judge(QUESTION, texts)
+    reranker.network.traced = None
+    assert reranker.judge(QUESTION, texts) == recorded
 
 
 @pytest.mark.slow

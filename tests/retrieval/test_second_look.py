@@ -10,7 +10,14 @@ sys.path.insert(0, str(Path(__file__).parent))
 from passages import passage, scored
 
 from corpus.values import Cell, Section
-from retrieval.rank import places, recencies, stretch_around, to_judge
+from retrieval.rank import (
+    financial_year,
+    likeliest_rows,
+    places,
+    recencies,
+    stretch_around,
+    to_judge,
+)
 from retrieval.rows import rows_told_apart
 from retrieval.understand import Query, Wanted
 
@@ -33,15 +40,25 @@ def test_a_long_unit_is_read_alone() -> None:
 def test_a_row_is_read_with_its_columns() -> None:
     cells = (Cell("Month", "May"), Cell("Posts", "22"))
     one = passage("May\t22", cells={0: cells})
-    assert to_judge(stretch_around(scored(one, 0, 1.0), most_words=50)).pieces == ("Month: May; Posts: 22",)
+    read = to_judge(query(), stretch_around(scored(one, 0, 1.0), most_words=50))
+    assert read.pieces == ("Month: May; Posts: 22",)
+
+
+def test_of_a_table_the_likeliest_rows_are_read_in_its_order() -> None:
+    months = ("January", "February", "March", "April")
+    cells = {n: (Cell("Month", month), Cell("Posts", "22")) for n, month in enumerate(months)}
+    one = passage(*(f"{month}\t22" for month in months), cells=cells)
+    likely = [scored(one, 3, 4.0), scored(one, 0, 3.0), scored(one, 1, 2.0), scored(one, 2, 1.0)]
+    assert [unit.position for unit in likeliest_rows(likely, 20).units] == [0, 3]
+    assert [unit.position for unit in likeliest_rows(likely, 1).units] == [3]
 
 
 def test_the_nearest_heading_is_read_before_the_title_of_the_paper() -> None:
     section = Section(item_number="10", item_title="Complaints", headings=("Figures",))
     lines = ("Harrowden Panel", "26 July 2023", "Minutes of the meeting", section.path)
     one = replace(passage("There were 22."), section=section, context="\n".join(lines))
-    read = to_judge(stretch_around(scored(one, 0, 1.0), most_words=50)).context
-    assert read == "Harrowden Panel, 26 July 2023, Figures, Minutes of the meeting"
+    read = to_judge(query(), stretch_around(scored(one, 0, 1.0), most_words=50))
+    assert read.context == "Harrowden Panel, 26 July 2023, Figures, Minutes of the meeting"
 
 
 def test_a_row_is_told_by_words_that_its_table_does_not_repeat() -> None:
@@ -54,6 +71,12 @@ def test_a_row_is_told_by_words_that_its_table_does_not_repeat() -> None:
 
 def test_prose_has_no_rows_to_tell_apart() -> None:
     assert rows_told_apart(query("may"), [passage("In May there were few.")]) == {}
+
+
+def test_a_paper_is_of_the_financial_year_that_its_meeting_lies_in() -> None:
+    assert financial_year("2019-03-31") == {"2018/19"}
+    assert financial_year("2019-04-01") == {"2019/20"}
+    assert financial_year("") == frozenset()
 
 
 def test_the_latest_day_is_latest_and_an_unknown_one_is_not() -> None:
