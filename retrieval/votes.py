@@ -14,6 +14,7 @@ from corpus.votes import line_of_motion
 from index.library import Library
 from index.values import Passage, Unit
 from retrieval.features import terms_of
+from retrieval.named import RARE
 from retrieval.rank import ScoredUnit
 from retrieval.understand import Query, Wanted
 
@@ -27,6 +28,9 @@ FARTHEST = 8
 
 AGREED = re.compile(r"\W*(?:agreed|carried|lost|not agreed)\b\W*", re.IGNORECASE)
 """A whole line that says how a vote ended."""
+
+LONGEST_NAME = 80
+"""Characters in which a motion says its kind and who moved it."""
 
 LONGEST_START = 40
 """Characters that a line of a motion is known by."""
@@ -62,20 +66,27 @@ def vote_and_motion(
     Returns:
         none where the line is of no vote.
     """
-    start = (passage, unit) if unit.role is Role.VOTE else vote_on(passage, unit, found)
+    start = (passage, unit) if unit.role is Role.VOTE else vote_on(query, passage, unit, found)
     if start is None:
         return []
     told = vote_around(*start, found)
-    counts = [line for line in told if is_count(line)]
+    counts = sorted((line for line in told if is_count(line)), key=importance)
     names = [line for line in told if not is_count(line)] if Wanted.PERSON in query.wanted else []
     return [*(counts or told), *names, *motion_before(query, *start, found)]
 
 
-def vote_on(passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]) -> Line | None:
-    """The first line of the vote on the motion that a unit is a line of."""
-    text = line_of_motion(passage.unit_text(unit))[:LONGEST_START]
+def vote_on(
+    query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
+) -> Line | None:
+    """The first line of the vote on the motion that a unit is a line of.
+
+    Or opens, where the motion speaks of the question: one member may move several.
+    """
     for other in nearby(passage, found, range(FARTHEST)):
-        if text and text in other.section.motion:
+        motion = other.section.motion
+        own = set(terms_of(motion.partition(": ")[2])) & set(query.asked)
+        speaks = any(query.rarity[term] >= RARE for term in own)
+        if is_line_of(passage.unit_text(unit), motion) or (speaks and opens(unit, motion)):
             return next(((other, line) for line in other.units if line.role is Role.VOTE), None)
     return None
 
@@ -111,6 +122,12 @@ def is_count(line: Line) -> bool:
     return text.endswith(":") or bool(VOTE_CALLED.search(text) or VOTES.match(text) or ends(text))
 
 
+def importance(line: Line) -> int:
+    """How a vote ended comes first, then its counts, then that it was called."""
+    text = words(*line)
+    return 0 if ends(text) else 1 if VOTES.match(text) else 2
+
+
 def motion_before(
     query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
 ) -> list[Line]:
@@ -121,7 +138,7 @@ def motion_before(
         for line in reversed(other.units):
             if other is passage and line.position >= unit.position:
                 continue
-            if line.role is Role.MOTION and line.owner and f" moved by {line.owner}: " in motion[:80]:
+            if opens(line, motion):
                 return [*most_telling(query, motion, lines), (other, line)]
             lines.append((other, line))
     return []
@@ -132,12 +149,25 @@ def most_telling(query: Query, motion: str, lines: Sequence[Line]) -> list[Line]
 
     def worth(line: Line) -> float:
         text = line[0].unit_text(line[1])
-        if line_of_motion(text)[:LONGEST_START] not in motion:
+        if not is_line_of(text, motion):
             return 0.0
         return sum(query.rarity.get(term, 0.0) for term in set(terms_of(text)))
 
     best = max(lines, key=worth, default=None)
     return [best] if best and worth(best) > 0 else []
+
+
+def opens(unit: Unit, motion: str) -> bool:
+    """True for the paragraph that says who moves a motion."""
+    return (
+        unit.role is Role.MOTION and bool(unit.owner) and f" moved by {unit.owner}: " in motion[:LONGEST_NAME]
+    )
+
+
+def is_line_of(text: str, motion: str) -> bool:
+    """True for a line of a motion's own words."""
+    start = line_of_motion(text)[:LONGEST_START]
+    return bool(start) and start in motion
 
 
 def nearby(passage: Passage, found: Mapping[tuple[str, int], Passage], steps: range) -> Iterator[Passage]:

@@ -62,6 +62,14 @@ def test_a_count_is_printed_after_what_was_moved_and_before_how_it_ended() -> No
         assert printed(choose(query(Wanted.DECISION), ordered, 4, SETTINGS, near)) == TOLD
 
 
+def test_who_moved_it_leads_to_the_vote_only_where_the_motion_speaks_of_the_question() -> None:
+    near = (moved(), counted(), ended())
+    ordered = (scored(moved(), 0, 9.0),)
+    assert printed(choose(query(Wanted.DECISION), ordered, 4, SETTINGS, near)) == TOLD
+    other = replace(query(Wanted.DECISION), asked=("lamp",), rarity={"lamp": 3.0})
+    assert "Against" not in printed(choose(other, ordered, 4, SETTINGS, near))
+
+
 def test_the_voters_are_named_where_they_are_asked_for() -> None:
     near = (moved(), counted(), ended())
     asked = query(Wanted.DECISION, Wanted.PERSON)
@@ -76,7 +84,9 @@ def test_where_there_is_no_room_for_all_the_outcome_is_kept() -> None:
     chosen = choose(query(Wanted.DECISION), ordered, 2, SETTINGS, near)
     assert printed(chosen).endswith("Amendment lost. [2]")
     short = choose(query(Wanted.DECISION), ordered, 4, replace(SETTINGS, answer_words=20), near)
-    assert printed(short).startswith("(3) The vote was as follows: For (2) Against (5)")
+    assert printed(short).startswith(
+        "(3) The vote was as follows: For (2) Against (5) [1]\n\nAmendment lost. [2]"
+    )
 
 
 def test_a_vote_is_read_with_what_its_motion_says_of_the_question() -> None:
