@@ -105,7 +105,7 @@ def choose_printed(
     """Units in the order of their score while words and citations last, none said twice.
 
     Where the first holds a rare name that was asked for, what holds none is of another matter.
-    Once the rows of the times that a question names are printed, rows of other times are not.
+    Where a row of the times that a question names is near enough, rows of other times are not printed.
     For a question about change the earlier meeting comes first.
     """
     groups: list[tuple[Passage, list[Span]]] = []
@@ -116,7 +116,8 @@ def choose_printed(
     passages = [*near, *(one.passage for one in ordered)]
     after = {(passage.paper_id, passage.position): passage for passage in passages}
     times = times_told(query, [one.passage for one in ordered])
-    named: dict[Table, frozenset[str]] = {}
+    near_enough = [one for one in ordered if one.score >= ordered[0].score - settings.answer_margin]
+    named = times_named(near_enough, times)
     names = rare_names_held(query, ordered[0].evidence) if ordered else NOTHING
     for scored in list_first(query, ordered, after):
         if scored.score < ordered[0].score - settings.answer_margin:
@@ -126,7 +127,7 @@ def choose_printed(
         together = said_together(query, scored, after)
         for passage, unit, span in printed_spans(query, scored, together, settings.answer_words - words):
             told = times.get(unit.unit_id, NOTHING)
-            if told < named.get(table_of(passage, unit), NOTHING):
+            if unit.cells and any(told < other for other in named.get(table_of(passage, unit), ())):
                 continue
             meaning = frozenset(terms_of(span.printed))
             length = len(span.printed.split()) + 1
@@ -147,15 +148,24 @@ def choose_printed(
             printed.add(unit.unit_id)
             said.append((passage.passage_id, meaning))
             words += length
-            if unit.cells:
-                table = table_of(passage, unit)
-                named[table] = named.get(table, NOTHING) | told
     if Wanted.CHANGE in query.wanted:
         groups.sort(key=lambda group: recency[group[0].passage_id])
     return tuple(
         Chosen(passage, tuple(sorted(group, key=lambda span: span.start)))
         for passage, group in votes_in_order(groups)
     )
+
+
+def times_named(
+    rows: Iterable[ScoredUnit], times: Mapping[str, frozenset[str]]
+) -> dict[Table, set[frozenset[str]]]:
+    """For each table the times of the question that its rows hold, row by row."""
+    named: dict[Table, set[frozenset[str]]] = {}
+    for one in rows:
+        unit = one.evidence.unit
+        if unit.cells:
+            named.setdefault(table_of(one.passage, unit), set()).add(times.get(unit.unit_id, NOTHING))
+    return named
 
 
 def votes_in_order(groups: Sequence[tuple[Passage, list[Span]]]) -> list[tuple[Passage, list[Span]]]:

@@ -129,6 +129,8 @@ def test_rows_of_other_times_than_those_asked_for_are_left_out() -> None:
     assert "6,923" in compared
     assert "7,158" not in compared
     assert "7,158" in printed(choose(query("follow", "2024"), found, 4, SETTINGS))
+    june_first = (scored(table, 1, 9.5), *found)
+    assert printed(choose(query("follow", "may", "2024"), june_first, 4, SETTINGS)).count("7,158") == 0
 
 
 def test_what_holds_none_of_the_rare_names_asked_for_is_of_another_matter() -> None:
