@@ -84,9 +84,7 @@ def vote_on(
     """
     for other in nearby(passage, found, range(FARTHEST)):
         motion = other.section.motion
-        own = set(terms_of(motion.partition(": ")[2])) & set(query.asked)
-        speaks = any(query.rarity[term] >= RARE for term in own)
-        if is_line_of(passage.unit_text(unit), motion) or (speaks and opens(unit, motion)):
+        if is_line_of(passage.unit_text(unit), motion) or (opens(unit, motion) and speaks(query, motion)):
             return next(((other, line) for line in other.units if line.role is Role.VOTE), None)
     return None
 
@@ -162,6 +160,12 @@ def opens(unit: Unit, motion: str) -> bool:
     return (
         unit.role is Role.MOTION and bool(unit.owner) and f" moved by {unit.owner}: " in motion[:LONGEST_NAME]
     )
+
+
+def speaks(query: Query, motion: str) -> bool:
+    """True where a motion's own words hold a rare word of the question."""
+    own = set(terms_of(motion.partition(": ")[2])) & set(query.asked)
+    return any(query.rarity[term] >= RARE for term in own)
 
 
 def is_line_of(text: str, motion: str) -> bool:
