@@ -113,9 +113,9 @@ def choose_printed(
     printed: set[str] = set()
     said: list[tuple[str, frozenset[str]]] = []
     words = 0
-    passages = [*near, *(one.passage for one in ordered)]
-    after = {(passage.paper_id, passage.position): passage for passage in passages}
-    times = times_told(query, [one.passage for one in ordered])
+    passages = {one.passage.passage_id: one.passage for one in ordered}
+    after = {(passage.paper_id, passage.position): passage for passage in (*near, *passages.values())}
+    times = times_told(query, passages.values())
     near_enough = [one for one in ordered if one.score >= ordered[0].score - settings.answer_margin]
     named = times_named(near_enough, times)
     names = rare_names_held(query, ordered[0].evidence) if ordered else NOTHING
