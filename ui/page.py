@@ -92,8 +92,7 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
         async def look() -> tuple[Any, ...]:
             """Find what the papers offer."""
             library, starters, failure = await find_what_is_held(api)
-            told = live_regions("", f"{failure.message} {failure.next_step}") if failure else gr.skip()
-            return (failure or library, starters), gr.HTML(markup=filter_bar(library)), told
+            return (failure or library, starters), gr.HTML(markup=filter_bar(library))
 
         def arrive(found: tuple[Library | Failure | None, tuple[str, ...]], seen: Visit) -> tuple[Any, ...]:
             """Fill the page with it; what was asked meanwhile stays."""
@@ -102,7 +101,7 @@ def build_page(api: PapersApi) -> Any:  # noqa: ANN401 - Gradio's blocks are not
             return after, after.talk()
 
         for begins in (page.load, papers.owner.changed):
-            begins(look, outputs=[held, filters, live], trigger_mode="always_last", **QUIET).then(
+            begins(look, outputs=[held, filters], trigger_mode="always_last", **QUIET).then(
                 arrive, inputs=[held, asking.visit], outputs=[asking.visit, asking.talk], **QUIET
             )
         wire_ask_view(asking, api, filters, source, live)

@@ -62,6 +62,11 @@ def spoken(page: Any, words: str) -> None:
     page.locator("#live [role=status]", has_text=words).wait_for(state="attached")
 
 
+def done(page: Any, words: str) -> None:
+    """Wait until a screen reader has been told what the owner did."""
+    page.locator("#owner [data-said]", has_text=words).wait_for(state="attached")
+
+
 def row(page: Any, title: str) -> Any:
     """The paper of that title in the list."""
     return page.locator("#papers .paper", has=page.locator(".paper-title", has_text=title))
@@ -157,7 +162,7 @@ def test_a_wrong_token_is_told_and_a_right_one_is_kept_nowhere(papers: Any, toke
     assert given.value.suggested_filename.endswith(".pdf")
     papers.get_by_role("button", name="Sign out").click()
     row(papers, "Disposal of Corrisham").wait_for(state="detached")
-    spoken(papers, "You are signed out.")
+    done(papers, "You are signed out.")
 
 
 def test_the_owner_adds_a_paper_asks_about_it_corrects_and_removes_it(
@@ -172,7 +177,7 @@ def test_the_owner_adds_a_paper_asks_about_it_corrects_and_removes_it(
     ended.wait_for()
     assert "ferry-minutes.pdf: added, 1 page." in ended.inner_text()
     assert re.search(r"broken\.pdf: refused\. .+\. .+\.", ended.inner_text())
-    spoken(papers, "Done: 1 added, 1 refused.")
+    done(papers, "Done: 1 added, 1 refused.")
     ferry = row(papers, "14 May 2024")
     ferry.wait_for()
     body = papers.locator("#filters").get_by_label("Body")
@@ -192,7 +197,7 @@ def test_the_owner_adds_a_paper_asks_about_it_corrects_and_removes_it(
     form.get_by_label("Title").fill("Ferry minutes")
     form.get_by_label("Date").fill("2024-05-15")
     form.get_by_role("button", name="Save").click()
-    spoken(papers, "Saved: Ferry minutes.")
+    done(papers, "Saved: Ferry minutes.")
     named = row(papers, "Ferry minutes")
     named.locator(".found-in dd", has_text="corrected by the owner").first.wait_for()
     assert papers.evaluate("document.activeElement.tagName") == "SUMMARY"
@@ -205,7 +210,7 @@ def test_the_owner_adds_a_paper_asks_about_it_corrects_and_removes_it(
     named.get_by_role("button", name="Remove this paper").click()
     dialog.get_by_role("button", name="Remove it").click()
     named.wait_for(state="detached")
-    spoken(papers, "Removed: Ferry minutes.")
+    done(papers, "Removed: Ferry minutes.")
     body.locator("option", has_text="Harrowden").wait_for(state="detached")
 
 

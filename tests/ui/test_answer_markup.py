@@ -159,6 +159,13 @@ def test_an_error_says_what_to_do_and_offers_to_ask_again() -> None:
     assert announcement([failed]) == ""
 
 
+def test_a_library_that_cannot_be_told_says_so_at_once() -> None:
+    page = conversation([], Failure("The papers cannot be searched.", "Try again in a minute."), ())
+    [told] = [each for each in elements(page, "div") if each.get("class") == "error"]
+    assert told["role"] == "alert"
+    assert "The papers cannot be searched. Try again in a minute." in page
+
+
 def test_earlier_questions_stay_above() -> None:
     page = conversation([Exchange("First?", ANSWER), Exchange("Second?")], Library(), ())
     assert page.index("First?") < page.index("Second?") < page.index("Looking through the papers…")

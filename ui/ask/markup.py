@@ -220,7 +220,10 @@ def held(library: Library | Failure | None) -> str:
         return '<p class="looking">Looking for the papers that are held…</p>'
     if isinstance(library, Failure):
         told = f"{library.message} {library.next_step}"
-        return f'<div class="error"><h3>What is held could not be told</h3><p>{escape(told)}</p></div>'
+        return (
+            '<div class="error" role="alert"><h3>What is held could not be told</h3>'
+            f"<p>{escape(told)}</p></div>"
+        )
     return f'<p class="held">{escape(held_line(library))}</p>'
 
 

@@ -33,13 +33,14 @@ async function call(method, address, options) {
   throw failure;
 }
 
-/* The list is drawn as whoever holds the token sees it. */
-function tellList(said, focus) {
-  document.dispatchEvent(new CustomEvent("owner", { detail: { token, said, focus } }));
+/* What was done is told here and at once, and the list is drawn as whoever holds the token sees it. */
+function done(said, focus) {
+  tell(part("[data-said]"), said);
+  document.dispatchEvent(new CustomEvent("owner", { detail: { token, focus } }));
 }
 
 function changed(said, focus) {
-  tellList(said, focus);
+  done(said, focus);
   trigger("changed", {});
 }
 
@@ -64,7 +65,7 @@ async function signIn(form) {
   field.value = "";
   show(true);
   part("#owner-heading").focus();
-  tellList("You are signed in.");
+  done("You are signed in.");
   showReaders();
 }
 
@@ -76,7 +77,7 @@ function signOut() {
   part("#file-password").value = "";
   show(false);
   part("#token").focus();
-  tellList("You are signed out.");
+  done("You are signed out.");
 }
 
 function show(signedIn) {

@@ -10,9 +10,9 @@ const inView = () => document.documentElement.dataset.view === view;
 const box = () => element.querySelector("#find-title");
 const typed = () => (box() ? box().value.trim().toLowerCase() : "");
 
-function draw(said) {
+function draw() {
   drawn = true;
-  trigger("draw", { token, said: said || "" });
+  trigger("draw", { token });
 }
 
 function drawWhenSeen() {
@@ -25,7 +25,7 @@ document.addEventListener("papers-narrowed", drawWhenSeen);
 document.addEventListener("owner", (event) => {
   token = event.detail.token;
   focusAfter = event.detail.focus || "";
-  draw(event.detail.said);
+  draw();
 });
 drawWhenSeen();
 

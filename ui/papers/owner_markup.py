@@ -10,6 +10,7 @@ def owner_part() -> str:
     return (
         '<section class="owner" aria-labelledby="owner-heading">'
         '<h3 id="owner-heading" tabindex="-1">For the owner of this library</h3>'
+        '<p class="unseen" role="status" data-said=""></p>'
         f'<div data-signed="out">{sign_in()}</div>'
         f'<div data-signed="in" hidden>{signed_in()}</div>'
         f"{removal()}</section>"
@@ -45,7 +46,7 @@ def signed_in() -> str:
         f'<p class="hint">{FORMATS}. A file of the same name takes the place of the paper made from it '
         "before.</p>"
         '<p class="problem" role="alert"></p></form>'
-        '<p class="unseen" role="status" data-said=""></p><div class="jobs"></div>'
+        '<div class="jobs"></div>'
         '<h4>What readers said</h4><div class="readers-said" data-readers=""></div>'
         '<p><button type="button" class="plain" data-look="readers">Look again</button></p>'
     )

@@ -90,13 +90,13 @@ async def show_papers(api: PapersApi, filters: Filters, asked: object) -> tuple[
     """The library as HTML, and what is said of it.
 
     Args:
-        asked: the admin token where the owner asks, and what was done before, to be said first.
+        asked: the admin token where the owner asks.
     """
     try:
         listed = await list_papers(api, filters, sent(asked, "token"))
     except ApiFailure as failure:
         return failed(failure), live_regions("", f"{failure.message} {failure.next_step}")
-    return shelf(listed, filters), live_regions(f"{sent(asked, 'said')} {count_line(listed)}".strip(), "")
+    return shelf(listed, filters), live_regions(count_line(listed), "")
 
 
 async def show_details(api: PapersApi, asked: object) -> str:
