@@ -61,12 +61,28 @@ def render_page(
     refuse_other_formats(path)
     with OpenPdf(path, password) as document:
         picture = document.image(page, width=width)
-    boxes = [box for quote in quotes for box in locate_quote(path, page, quote, password=password)]
+    boxes = locate_quotes(path, page, quotes, password=password)
     if boxes:
         picture = light(picture, boxes)
     data = io.BytesIO()
     picture.save(data, format="PNG", optimize=False)
     return data.getvalue()
+
+
+def locate_quotes(path: Path, page: int, quotes: Sequence[str], *, password: str = "") -> tuple[Box, ...]:
+    """Where quotes stand on a page: together where they follow one another there, else each by itself.
+
+    Raises:
+        PageNotFound: the paper has no such page.
+        PaperError: the file cannot be opened, or is no PDF.
+    """
+    refuse_other_formats(path)
+    whole = letters("".join(quotes))
+    if len(quotes) > 1 and whole:
+        together = run_of(placed_words(path, path.stat().st_mtime_ns, page, password), whole, ())
+        if together:
+            return tuple(line_boxes(together))
+    return tuple(box for quote in quotes for box in locate_quote(path, page, quote, password=password))
 
 
 def locate_quote(path: Path, page: int, quote: str, *, password: str = "") -> tuple[Box, ...]:

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from corpus.values import PaperStatus
 from retrieval.checking.marks import Mark
 from retrieval.cite import citation_label
-from retrieval.compose import Chosen, Span, printed_span
+from retrieval.compose import Chosen
 from retrieval.differing import Disagreement, Said, is_printed
 from retrieval.settings import RetrievalSettings
+from retrieval.spans import Span, printed_span
 from retrieval.understand import Query
 
 
@@ -55,24 +56,17 @@ def print_both(
 def part_of(query: Query, chosen: Sequence[Chosen], said: Said, figure: Mark) -> Chosen | None:
     """What prints a sentence with its figure; None where the figure stands in what is cut away."""
     at = said.unit.start + figure.start
-    if is_printed(said.passage, said.unit, chosen):
-        return next(
-            (
-                part
-                for part in chosen
-                if not part.is_further
-                and part.passage.passage_id == said.passage.passage_id
-                and holds(part.spans, at)
-            ),
-            None,
-        )
+    if is_printed(said.unit, chosen):
+        printed = (part for part in chosen if not part.is_further)
+        return next((part for part in printed if holds(part.spans, said, at)), None)
     span = printed_span(query, said.passage, said.unit)
-    return Chosen(said.passage, (span,)) if holds((span,), at) else None
+    return Chosen(said.passage, (span,)) if holds((span,), said, at) else None
 
 
-def holds(spans: Sequence[Span], at: int) -> bool:
-    """Whether a place in a passage is printed."""
-    return any(span.start <= at < span.end for span in spans)
+def holds(spans: Sequence[Span], said: Said, at: int) -> bool:
+    """Whether a place in the passage of a sentence is printed."""
+    passage_id = said.passage.passage_id
+    return any(span.passage.passage_id == passage_id and span.start <= at < span.end for span in spans)
 
 
 def is_replaced(part: Chosen, pair: Sequence[Chosen]) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date
-from itertools import pairwise
 
 from corpus.dates import written
 from corpus.values import Paper, Section
-from index.values import Passage, Unit
-from retrieval.compose import Span
+from index.values import Passage
 from retrieval.links import citation_url
 from retrieval.values import Citation
 
@@ -22,21 +20,17 @@ def cite(
     marker: int,
     paper: Paper,
     passage: Passage,
-    spans: Sequence[Span],
+    quote: str,
     *,
     bodies: Sequence[str],
-    quote_characters: int,
-    likelihood: Mapping[str, float],
 ) -> Citation:
-    """A citation of spans of one passage, quoted with as much around them as fits.
+    """A citation of a passage.
 
     Args:
         marker: its number in the answer, from 1.
+        quote: verbatim; it may run on in the passages beside, on the same page.
         bodies: every body in the library, so that a short name is used only where it is clear.
-        quote_characters: the most characters to quote.
-        likelihood: of the passage's units, by their ids, to answer.
     """
-    quote = quote_around(passage, spans, quote_characters, likelihood)
     meeting_date = meeting_date_of(paper, passage.section)
     return Citation(
         marker=marker,
@@ -54,40 +48,6 @@ def cite(
         url=citation_url(paper.paper_id, passage.page, passage.passage_id, quote),
         label=citation_label(paper, passage, meeting_date, bodies),
     )
-
-
-def quote_around(passage: Passage, spans: Sequence[Span], most: int, likelihood: Mapping[str, float]) -> str:
-    """The spans with the whole units around them that are likeliest to answer; of equals, the most words.
-
-    It may widen over a heading, and begin with one, since it says what the rest is about, or with the header
-    of a table; it never widens to end with one, nor over two headings in a row, which are a title block.
-
-    Args:
-        most: characters; only spans that are longer themselves make a longer quote.
-        likelihood: of the units by their ids; none for those that nothing is known of.
-    """
-    start, end = min(span.start for span in spans), max(span.end for span in spans)
-    before = [unit for unit in reversed(passage.units) if unit.start < start]
-    after = [unit for unit in passage.units if unit.end > end]
-    begins = [start, *(unit.start for unit in up_to_title_block(before))]
-    ends = [end, *(unit.end for unit in up_to_title_block(after) if not unit.heading)]
-    windows = [(first, last) for first in begins for last in ends if last - first <= most]
-
-    def worth(window: tuple[int, int]) -> tuple[float, int, int]:
-        first, last = window
-        held = (unit for unit in passage.units if first <= unit.start and unit.end <= last)
-        return sum(likelihood.get(unit.unit_id, 0.0) for unit in held), last - first, last
-
-    first, last = max(windows, key=worth, default=(start, end))
-    return passage.text[first:last].strip()
-
-
-def up_to_title_block(units: Sequence[Unit]) -> list[Unit]:
-    """The units before the first two headings in a row, a table's header being none."""
-    for place, (one, other) in enumerate(pairwise(units)):
-        if one.heading and other.heading and not one.header and not other.header:
-            return list(units[:place])
-    return list(units)
 
 
 def meeting_date_of(paper: Paper, section: Section) -> date | None:

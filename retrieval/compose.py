@@ -2,34 +2,26 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from corpus.values import Cell, Role
+from corpus.values import Role
 from index.values import Passage, Unit
-from retrieval.excerpts import excerpt
 from retrieval.features import terms_of
 from retrieval.lists import POINT, announces, kind_of_mark
 from retrieval.named import rare_names_held, speaks_of_any
+from retrieval.quotes import Quoter, group_for
 from retrieval.rank import ScoredUnit
 from retrieval.rows import Table, table_of, times_told
+from retrieval.running_text import Places, by_place
 from retrieval.settings import RetrievalSettings
+from retrieval.spans import SHORTEST_POINT, Span, beginning, joined, printed_span
 from retrieval.together import said_together
 from retrieval.understand import Query, Wanted
 from retrieval.values import AnswerSentence, Verdict
 
-LONGEST_UNIT = 80
-"""Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
-
 FEWEST_POINTS = 3
 """A list of so many points is given whole, if shortened."""
-
-SHORTEST_POINT = 6
-"""Words that each of its points keeps."""
-
-VOTE_WORDS = 10
-"""Words of one line of a vote that are printed where nobody asked who voted: the first few names."""
 
 BESIDE = 2.0
 """How much the nearness of a neighbouring passage adds to a passage that is pointed to."""
@@ -44,31 +36,11 @@ MUCH_THE_SAME = 0.85
 
 
 @dataclass(frozen=True, slots=True)
-class Span:
-    """A printed piece of a passage.
-
-    Attributes:
-        start, end: where it stands in the passage's text, in characters.
-        printed: as the answer prints it; a row's cells with their column names.
-        is_row: True for a table row.
-    """
-
-    start: int
-    end: int
-    printed: str
-    is_row: bool = False
-
-    def meets(self, start: int, end: int) -> bool:
-        """True where it has a character in common with another stretch of the passage."""
-        return self.start < end and start < self.end
-
-
-@dataclass(frozen=True, slots=True)
 class Chosen:
-    """What one citation quotes: spans of one passage, in the order they stand in the paper.
+    """What one citation quotes: spans near enough together for one quote, in the order of the paper.
 
     Attributes:
-        spans: near enough together for one quote.
+        passage: that the citation names; of several, the one that was surest to answer.
         is_further: True where nothing of it is printed and it is only pointed to.
     """
 
@@ -82,6 +54,7 @@ def choose(
     ordered: Sequence[ScoredUnit],
     limit: int,
     settings: RetrievalSettings,
+    quoter: Quoter,
     near: Sequence[Passage] = (),
 ) -> tuple[Chosen, ...]:
     """The few units that answer, grouped into citations, then passages worth pointing to.
@@ -89,10 +62,11 @@ def choose(
     Args:
         ordered: units, the likeliest answer first.
         limit: the most citations.
+        quoter: of this question.
         near: more passages, in which what was found may go on.
     """
     printed = choose_printed(query, ordered, limit, settings, near)
-    return (*printed, *choose_further(query, ordered, printed, limit, settings))
+    return (*printed, *choose_further(query, ordered, printed, limit, settings, quoter))
 
 
 def choose_printed(
@@ -108,24 +82,23 @@ def choose_printed(
     Where a row of the times that a question names is near enough, rows of other times are not printed.
     For a question about change the earlier meeting comes first.
     """
-    groups: list[tuple[Passage, list[Span]]] = []
+    groups: list[list[Span]] = []
     recency: dict[str, float] = {}
     printed: set[str] = set()
     said: list[tuple[str, frozenset[str]]] = []
     words = 0
     passages = {one.passage.passage_id: one.passage for one in ordered}
-    after = {(passage.paper_id, passage.position): passage for passage in (*near, *passages.values())}
+    known = by_place((*near, *passages.values()))
     times = times_told(query, passages.values())
     near_enough = [one for one in ordered if one.score >= ordered[0].score - settings.answer_margin]
     named = times_named(near_enough, times)
     names = rare_names_held(query, ordered[0].evidence) if ordered else NOTHING
-    for scored in list_first(query, ordered, after):
-        if scored.score < ordered[0].score - settings.answer_margin:
-            break
+    for scored in list_first(query, near_enough, known):
         if not speaks_of_any(query, scored.evidence, names):
             continue
-        together = said_together(query, scored, after)
-        for passage, unit, span in printed_spans(query, scored, together, settings.answer_words - words):
+        together = said_together(query, scored, known)
+        for unit, span in printed_spans(query, scored, together, settings.answer_words - words):
+            passage = span.passage
             told = times.get(unit.unit_id, NOTHING)
             if unit.cells and any(told < other for other in named.get(table_of(passage, unit), ())):
                 continue
@@ -134,26 +107,28 @@ def choose_printed(
             if words + length > settings.answer_words or unit.unit_id in printed:
                 continue
             if unit.role is not Role.VOTE and (
-                is_said(meaning, other_than_points(said, span, passage)) or is_running_title(meaning, passage)
+                is_said(meaning, other_than_points(said, span)) or is_running_title(meaning, passage)
             ):
                 continue
-            group = group_for(groups, passage, span, settings.quote_characters)
+            group = group_for(groups, span, settings.quote_characters, known)
             if group is None:
                 if len(groups) == limit:
                     continue
                 group = []
-                groups.append((passage, group))
+                groups.append(group)
                 recency[passage.passage_id] = scored.evidence.recency
             group.append(span)
             printed.add(unit.unit_id)
             said.append((passage.passage_id, meaning))
             words += length
     if Wanted.CHANGE in query.wanted:
-        groups.sort(key=lambda group: recency[group[0].passage_id])
-    return tuple(
-        Chosen(passage, tuple(sorted(group, key=lambda span: span.start)))
-        for passage, group in votes_in_order(groups)
-    )
+        groups.sort(key=lambda group: recency[group[0].passage.passage_id])
+    return tuple(map(chosen_of, votes_in_order(groups)))
+
+
+def chosen_of(spans: Sequence[Span]) -> Chosen:
+    """What is printed in one citation, named by the place of the span that came first."""
+    return Chosen(spans[0].passage, tuple(sorted(spans, key=lambda span: span.place)))
 
 
 def times_named(
@@ -168,25 +143,27 @@ def times_named(
     return named
 
 
-def votes_in_order(groups: Sequence[tuple[Passage, list[Span]]]) -> list[tuple[Passage, list[Span]]]:
+def votes_in_order(groups: Sequence[list[Span]]) -> list[list[Span]]:
     """The same, with all that is printed of an item that was voted on in the order of its minutes."""
-    items = [(passage.paper_id, passage.item_index) for passage, _ in groups]
-    voted = {item for item, (passage, _) in zip(items, groups, strict=True) if passage.section.motion}
+    items = [(group[0].passage.paper_id, group[0].passage.item_index) for group in groups]
+    voted = {
+        item
+        for item, group in zip(items, groups, strict=True)
+        if any(one.passage.section.motion for one in group)
+    }
     order = {item: place for place, item in reversed(list(enumerate(items))) if item in voted}
 
-    def place(numbered: tuple[int, tuple[Passage, list[Span]]]) -> tuple[int, int, int]:
-        number, (passage, group) = numbered
+    def place(numbered: tuple[int, list[Span]]) -> tuple[int, int, int]:
+        number, group = numbered
         item = items[number]
         if item not in voted:
             return number, 0, 0
-        return order[item], passage.position, min(span.start for span in group)
+        return order[item], *min(span.place for span in group)
 
     return [group for _, group in sorted(enumerate(groups), key=place)]
 
 
-def list_first(
-    query: Query, ordered: Sequence[ScoredUnit], after: Mapping[tuple[str, int], Passage]
-) -> Sequence[ScoredUnit]:
+def list_first(query: Query, ordered: Sequence[ScoredUnit], known: Places) -> Sequence[ScoredUnit]:
     """The same units, beginning with a list or a vote that is nearly as likely as the first.
 
     Half a list misleads, and so does a motion without what became of it.
@@ -194,7 +171,7 @@ def list_first(
     for scored in ordered:
         if scored.score < ordered[0].score - NEARLY:
             break
-        together = said_together(query, scored, after)
+        together = said_together(query, scored, known)
         if len(together) > 1 and (
             announces(*together[0]) or any(is_vote_told(query, *one) for one in together)
         ):
@@ -213,20 +190,32 @@ def choose_further(
     printed: Sequence[Chosen],
     limit: int,
     settings: RetrievalSettings,
+    quoter: Quoter,
 ) -> tuple[Chosen, ...]:
-    """The best unit of each next passage, for the citations that the printed units left free."""
+    """The best unit of each next passage, for the citations that the printed units left free.
+
+    What the quotes hold already is not pointed to; what they do not hold of their own passages is.
+    """
     further: list[Chosen] = []
-    said = [frozenset(terms_of(chosen.passage.text)) for chosen in printed]
-    near_enough = (one for one in ordered if one.score >= ordered[0].score - settings.further_margin)
+    said = [(chosen.passage.passage_id, frozenset(terms_of(chosen.passage.text))) for chosen in printed]
+    quoted = {unit_id for chosen in printed for unit_id in quoter.quote(chosen.spans).unit_ids}
+    near_enough = (
+        one
+        for one in ordered
+        if one.score >= ordered[0].score - settings.further_margin and one.evidence.unit.unit_id not in quoted
+    )
     for scored in by_surroundings(near_enough, ordered):
+        passage, unit = scored.passage, scored.evidence.unit
         if len(printed) + len(further) >= limit:
             break
-        meaning = frozenset(terms_of(scored.passage.text))
-        if is_said(meaning, said):
+        meaning = frozenset(terms_of(passage.text))
+        others = [words for passage_id, words in said if passage_id != passage.passage_id]
+        if unit.unit_id in quoted or is_said(meaning, others):
             continue
-        said.append(meaning)
-        span = printed_span(query, scored.passage, scored.evidence.unit)
-        further.append(Chosen(scored.passage, (span,), is_further=True))
+        said.append((passage.passage_id, meaning))
+        span = printed_span(query, passage, unit)
+        quoted |= quoter.quote((span,)).unit_ids
+        further.append(Chosen(passage, (span,), is_further=True))
     return tuple(further)
 
 
@@ -257,33 +246,11 @@ def is_running_title(meaning: frozenset[str], passage: Passage) -> bool:
     return meaning - numbers - {"item", "agenda", "page"} <= frozenset(terms_of(passage.context))
 
 
-def group_for(
-    groups: Sequence[tuple[Passage, list[Span]]], passage: Passage, span: Span, most: int
-) -> list[Span] | None:
-    """The group of the same passage that the span fits in one quote with, or None.
-
-    A quote runs over no heading but one that it prints.
-    """
-    for other, group in groups:
-        if other.passage_id == passage.passage_id:
-            start = min(span.start, *(each.start for each in group))
-            end = max(span.end, *(each.end for each in group))
-            between = [unit for unit in passage.units if start <= unit.start < end]
-            printed = {span.start, *(each.start for each in group)}
-            if end - start <= most and not any(
-                unit.heading and unit.start not in printed for unit in between
-            ):
-                return group
-    return None
-
-
-def other_than_points(
-    said: Sequence[tuple[str, frozenset[str]]], span: Span, passage: Passage
-) -> list[frozenset[str]]:
+def other_than_points(said: Sequence[tuple[str, frozenset[str]]], span: Span) -> list[frozenset[str]]:
     """What was said so far that a span may repeat: the points of one list may be much the same."""
     if not POINT.match(span.printed):
         return [meaning for _, meaning in said]
-    return [meaning for passage_id, meaning in said if passage_id != passage.passage_id]
+    return [meaning for passage_id, meaning in said if passage_id != span.passage.passage_id]
 
 
 def is_said(meaning: frozenset[str], said: Sequence[frozenset[str]]) -> bool:
@@ -314,18 +281,9 @@ def write(sentences: Sequence[AnswerSentence], citations: int) -> str:
     return "\n\n".join(lines)
 
 
-def joined(spans: Sequence[Span]) -> str:
-    """Sentences run on; a row begins and ends a line."""
-    text = ""
-    for before, span in zip((None, *spans), spans, strict=False):
-        own_line = span.is_row or (before is not None and before.is_row)
-        text += ("\n" if own_line else " ") + span.printed
-    return text.strip()
-
-
 def printed_spans(
     query: Query, scored: ScoredUnit, together: Sequence[tuple[Passage, Unit]], room: int
-) -> list[tuple[Passage, Unit, Span]]:
+) -> list[tuple[Unit, Span]]:
     """A unit with those that belong to it, as an answer prints them.
 
     Half a list misleads, so of one too long for the answer the lists within its points are left out, and
@@ -334,16 +292,16 @@ def printed_spans(
     Args:
         room: words that the answer has left.
     """
-    whole = [(passage, unit, printed_span(query, passage, unit)) for passage, unit in together]
-    marks = [kind_of_mark(passage.unit_text(unit)) for passage, unit, _ in whole]
+    whole = [(unit, printed_span(query, passage, unit)) for passage, unit in together]
+    marks = [kind_of_mark(passage.unit_text(unit)) for passage, unit in together]
     mark = next(filter(None, marks), "")
     if marks.count(mark) < FEWEST_POINTS or not mark or words_of(whole) <= room:
         return whole
     answering = scored.evidence.unit
     upper = [
-        (one, own == mark and one[1] is not answering)
+        (one, own == mark and one[0] is not answering)
         for one, own in zip(whole, marks, strict=True)
-        if own in ("", mark) or one[1] is answering
+        if own in ("", mark) or one[0] is answering
     ]
     points = [one for one, may_be_cut in upper if may_be_cut]
     room -= words_of([one for one, _ in upper])
@@ -351,55 +309,11 @@ def printed_spans(
     if room >= 0 or most < SHORTEST_POINT:
         return [one for one, _ in upper]
     return [
-        (passage, unit, beginning(passage, unit, most) if may_be_cut else span)
-        for (passage, unit, span), may_be_cut in upper
+        (unit, beginning(span.passage, unit, most) if may_be_cut else span)
+        for (unit, span), may_be_cut in upper
     ]
 
 
-def words_of(printed: Sequence[tuple[Passage, Unit, Span]]) -> int:
+def words_of(printed: Sequence[tuple[Unit, Span]]) -> int:
     """How many words these take, with a marker each."""
-    return sum(len(span.printed.split()) + 1 for _, _, span in printed)
-
-
-def beginning(passage: Passage, unit: Unit, most: int) -> Span:
-    """The first words of a unit, up to the end of a clause where there is one."""
-    text = passage.unit_text(unit)
-    words = list(re.finditer(r"\S+", text))
-    if len(words) <= most:
-        return Span(unit.start, unit.end, " ".join(text.split()))
-    ends = [place for place in range(SHORTEST_POINT, most + 1) if words[place - 1].group()[-1] in ".;:,–-"]
-    end = words[(ends[-1] if ends else most) - 1].end()
-    return Span(unit.start, unit.start + end, " ".join(text[:end].split()) + " …")
-
-
-def printed_span(query: Query, passage: Passage, unit: Unit) -> Span:
-    """A unit as an answer prints it: a row with its column names, a long sentence cut to what answers."""
-    if unit.cells:
-        return Span(unit.start, unit.end, print_row(unit.cells), is_row=True)
-    text = passage.unit_text(unit)
-    if unit.role is Role.VOTE and Wanted.PERSON not in query.wanted:
-        start, end = first_words(text, VOTE_WORDS)
-    else:
-        start, end = excerpt(query, text, LONGEST_UNIT)
-    before = "… " if text[:start].strip() else ""
-    after = " …" if text[end:].strip() else ""
-    return Span(unit.start + start, unit.start + end, before + " ".join(text[start:end].split()) + after)
-
-
-def print_row(cells: Sequence[Cell]) -> str:
-    """A row's cells with the names of their columns, each name once while it goes on."""
-    printed: list[str] = []
-    above = ""
-    for cell in cells:
-        column, text = " ".join(cell.column.split()), " ".join(cell.text.split())
-        printed.append(f"{column}: {text}" if column and column != above else text)
-        above = column
-    return "; ".join(printed)
-
-
-def first_words(text: str, most: int) -> tuple[int, int]:
-    """The first words of a text, all of a sentence with a verb in it, as character offsets."""
-    words = list(re.finditer(r"\S+", text))
-    if len(words) <= most or text.rstrip().endswith((".", ":")):
-        return 0, len(text)
-    return 0, words[most - 1].end()
+    return sum(len(span.printed.split()) + 1 for _, span in printed)

@@ -84,7 +84,7 @@ def find_disagreement(
     likely = [one for one in ordered if one.score >= ordered[0].score - settings.answer_margin]
     likely = [one for one in likely[:MOST_COMPARED] if can_contradict(one.passage, one.evidence.unit)]
     for one in likely:
-        if is_printed(one.passage, one.evidence.unit, chosen):
+        if is_printed(one.evidence.unit, chosen):
             for two in likely:
                 if one is not two and have_most_in_common(one.evidence.words, two.evidence.words):
                     found = disagreement(library, one, two)
@@ -98,14 +98,9 @@ def can_contradict(passage: Passage, unit: Unit) -> bool:
     return not (unit.cells or unit.heading or passage.ocr)
 
 
-def is_printed(passage: Passage, unit: Unit, chosen: Sequence[Chosen]) -> bool:
+def is_printed(unit: Unit, chosen: Sequence[Chosen]) -> bool:
     """True for a unit of which the answer prints a part."""
-    return any(
-        not part.is_further
-        and part.passage.passage_id == passage.passage_id
-        and any(span.meets(unit.start, unit.end) for span in part.spans)
-        for part in chosen
-    )
+    return any(not part.is_further and any(span.meets(unit) for span in part.spans) for part in chosen)
 
 
 def have_most_in_common(words: frozenset[str], others: frozenset[str]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
 
+from retrieval.running_text import BORDER
+
 MOST_CHARACTERS = 700
 """As many as a citation quotes, so that all of it is lit; addresses stay well below what browsers take."""
 
@@ -16,9 +18,10 @@ def citation_url(paper_id: str, page: int | None, passage_id: str, quote: str) -
         page: 1-based page; None for a paper without pages, which then opens at the passage.
         quote: verbatim words; longer ones are cut to 700 characters at the end of a word.
     """
-    place = {"page": str(page)} if page is not None else {"passage": passage_id}
-    words = cut_at_word(quote)
-    query = urlencode(place | ({"quote": words} if words else {}))
+    place = ("page", str(page)) if page is not None else ("passage", passage_id)
+    # A quote that runs over several passages is lit piece by piece, since a page may part them.
+    pieces = [words for piece in quote.split(BORDER) if (words := cut_at_word(piece))]
+    query = urlencode([place, *(("quote", words) for words in pieces)])
     return f"/api/papers/{percent_encode(paper_id, safe='')}/view?{query}#lit"
 
 

@@ -76,7 +76,7 @@ def draft_answer(
         return Draft(reply.refusal(AnswerStatus.NOT_IN_PAPERS, found))
     with clock.stage("compose"):
         near = votes_near(library, found.query, found.ordered)
-        chosen = choose(found.query, found.ordered, limit, settings, near)
+        chosen = choose(found.query, found.ordered, limit, settings, reply.quoter(found), near)
     with clock.stage("compare"):
         chosen, notice = compared(reply, found, chosen)
     return Draft(reply.answer(found, chosen, notice), Basis(reply, found, chosen))

@@ -6,7 +6,7 @@ import hashlib
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 
 from corpus.values import Paper
 from index.library import Library
@@ -16,7 +16,9 @@ from retrieval.compose import Chosen, choose_further, sentences_of, write
 from retrieval.coverage import coverage_of
 from retrieval.purpose.replies import REPLIES
 from retrieval.purpose.values import Rule
+from retrieval.quotes import Quoter
 from retrieval.rank import ScoredUnit
+from retrieval.running_text import REACH
 from retrieval.search import Candidate
 from retrieval.settings import RetrievalSettings
 from retrieval.stopwatch import Stopwatch
@@ -25,6 +27,10 @@ from retrieval.values import Answer, AnswerStatus, Citation, ScoredPassage, Trac
 
 NEAREST = 3
 """Passages shown with a refusal."""
+
+SURENESS = 0.3
+"""How far scores are to be believed: they tell units apart more sharply than they are right (Guo and others,
+2017), and what answers often takes more than one sentence."""
 
 
 @dataclass(frozen=True)
@@ -46,7 +52,7 @@ class Found:
     def likelihood(self) -> dict[str, float]:
         """How likely each unit is to answer beside the likeliest, by its id: the softmax of their scores."""
         best = self.ordered[0].score if self.ordered else 0.0
-        return {unit.evidence.unit.unit_id: math.exp(unit.score - best) for unit in self.ordered}
+        return {unit.evidence.unit.unit_id: math.exp(SURENESS * (unit.score - best)) for unit in self.ordered}
 
     @cached_property
     def scores(self) -> dict[str, float]:
@@ -106,7 +112,8 @@ class Reply:
         nearest: tuple[Citation, ...] = ()
         if found:
             nearest = self.cite_all(
-                choose_further(found.query, found.ordered, (), NEAREST, self.settings), found
+                choose_further(found.query, found.ordered, (), NEAREST, self.settings, self.quoter(found)),
+                found,
             )
         return Answer(
             answer_id=self.answer_id(),
@@ -140,18 +147,22 @@ class Reply:
         key = repr((self.question, self.filters, self.limit, self.settings, models, index))
         return hashlib.sha256(key.encode()).hexdigest()[:16]
 
+    def quoter(self, found: Found) -> Quoter:
+        """Quotes what was found, with the likeliest around it."""
+        beside = partial(self.library.neighbours, before=REACH, after=REACH)
+        return Quoter(self.settings.quote_characters, found.likelihood, beside)
+
     def cite_all(self, chosen: Iterable[Chosen], found: Found) -> tuple[Citation, ...]:
         """Cite what was chosen, numbered from 1."""
         bodies = coverage_of(self.library.papers()).bodies
+        quoter = self.quoter(found)
         return tuple(
             cite(
                 marker,
                 self.library.paper(part.passage.paper_id),
                 part.passage,
-                part.spans,
+                quoter.quote(part.spans).text,
                 bodies=bodies,
-                quote_characters=self.settings.quote_characters,
-                likelihood=found.likelihood,
             )
             for marker, part in enumerate(chosen, start=1)
         )

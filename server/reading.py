@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from itertools import groupby
 
 from index.values import Passage, Unit
+from retrieval.running_text import REACH
 
 Range = tuple[int, int]
 
@@ -115,28 +116,37 @@ def is_asked(passage: Passage, asked: Asked) -> bool:
 
 
 def lit_ranges(passages: Sequence[Passage], asked: Asked) -> dict[str, list[Range]]:
-    """Where the quoted words stand, by passage: in the place that is named, else wherever they are."""
-    if not asked.quotes:
-        return {}
-    named = [passage for passage in passages if is_asked(passage, asked)]
-    for searched in (named, passages):
-        found = {passage.passage_id: quoted_ranges(passage.text, asked.quotes) for passage in searched}
-        found = {passage_id: ranges for passage_id, ranges in found.items() if ranges}
-        if found:
-            return found
-    return {}
+    """Where the quoted words stand, by passage: in the place that is named, else beside it, else anywhere."""
+    places = [place for place, passage in enumerate(passages) if is_asked(passage, asked)]
+    named = [passages[place] for place in places]
+    beside = passages[max(0, min(places) - REACH) : max(places) + REACH + 1] if places else ()
+    lit: dict[str, list[Range]] = {}
+    for quote in asked.quotes:
+        found = next(filter(None, (ranges_in(searched, quote) for searched in (named, beside, passages))), {})
+        for passage_id, ranges in found.items():
+            lit[passage_id] = in_order((*lit.get(passage_id, ()), *ranges))
+    return lit
 
 
-def quoted_ranges(text: str, quotes: Iterable[str]) -> list[Range]:
-    """Where the quotes stand in a text, white space aside, in order and without overlap."""
-    found: list[Range] = []
-    for quote in quotes:
-        words = quote.split()
-        if words:
-            pattern = r"\s+".join(re.escape(word) for word in words)
-            found += [match.span() for match in re.finditer(pattern, text)]
+def ranges_in(passages: Iterable[Passage], quote: str) -> dict[str, list[Range]]:
+    """Where a quote stands in some passages; none of those that do not hold it."""
+    found = {passage.passage_id: quoted_ranges(passage.text, quote) for passage in passages}
+    return {passage_id: ranges for passage_id, ranges in found.items() if ranges}
+
+
+def quoted_ranges(text: str, quote: str) -> list[Range]:
+    """Where a quote stands in a text, white space aside."""
+    words = quote.split()
+    if not words:
+        return []
+    pattern = r"\s+".join(map(re.escape, words))
+    return [match.span() for match in re.finditer(pattern, text)]
+
+
+def in_order(ranges: Iterable[Range]) -> list[Range]:
+    """The same stretches in order and without overlap."""
     joined: list[Range] = []
-    for start, end in sorted(found):
+    for start, end in sorted(ranges):
         if joined and start <= joined[-1][1]:
             joined[-1] = (joined[-1][0], max(end, joined[-1][1]))
         else:

@@ -6,11 +6,13 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.values import Passage
 from retrieval.checking.values import Support
-from retrieval.compose import Chosen, Span, group_for, is_said, joined, write
+from retrieval.compose import Chosen, chosen_of, is_said, write
 from retrieval.features import terms_of
+from retrieval.quotes import group_for
 from retrieval.reply import Basis, Draft
+from retrieval.running_text import by_place
+from retrieval.spans import Span, joined, whole_span
 from retrieval.understand import Wanted
 from retrieval.values import Answer, AnswerSentence, AnswerStatus, Citation, Verdict
 from retrieval.writing import prompts
@@ -23,8 +25,6 @@ MOST_REPEATED = 3
 """Sentences said before after which a model is not listened to any longer."""
 
 BESIDE_THE_QUESTION = "It is beside the question."
-
-Group = tuple[Passage, list[Span]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ class AnswerInMaking:
     def __init__(self, draft: Draft, basis: Basis) -> None:
         self.draft = draft
         self.basis = basis
-        self.groups: list[Group] = []
+        self.known = by_place(unit.passage for unit in basis.found.ordered)
+        self.groups: list[list[Span]] = []
         self.sentences: list[AnswerSentence] = []
         self.said: list[frozenset[str]] = []
         self.held_back: list[JudgedSentence] = []
@@ -124,25 +125,21 @@ class AnswerInMaking:
 
     def cite(self, supports: Sequence[Support]) -> tuple[int, ...] | None:
         """The markers of what a sentence rests on; None, and nothing changed, where it would be too many."""
-        spans = [
-            (support.passage, Span(unit.start, unit.end, support.passage.unit_text(unit)))
-            for support in supports
-            for unit in support.units
-        ]
-        return self.place(spans)
+        return self.place([whole_span(one.passage, unit) for one in supports for unit in one.units])
 
-    def place(self, spans: Sequence[tuple[Passage, Span]]) -> tuple[int, ...] | None:
+    def place(self, spans: Sequence[Span]) -> tuple[int, ...] | None:
         """The markers of the quotes that hold these spans, made where there are none yet."""
-        groups: list[Group] = [(passage, list(held)) for passage, held in self.groups]
+        most = self.basis.reply.settings.quote_characters
+        groups = [list(held) for held in self.groups]
         markers: list[int] = []
-        for passage, span in spans:
-            group = group_for(groups, passage, span, self.basis.reply.settings.quote_characters)
+        for span in spans:
+            group = group_for(groups, span, most, self.known)
             if group is None:
                 group = []
-                groups.append((passage, group))
+                groups.append(group)
             if span not in group:
                 group.append(span)
-            markers.append(1 + next(place for place, (_, held) in enumerate(groups) if held is group))
+            markers.append(1 + next(place for place, held in enumerate(groups) if held is group))
         if len(groups) > self.basis.reply.limit:
             return None
         self.groups = groups
@@ -150,8 +147,7 @@ class AnswerInMaking:
 
     def citations(self) -> tuple[Citation, ...]:
         """The citations so far, numbered from 1."""
-        cited = (Chosen(passage, tuple(sorted(spans, key=span_start))) for passage, spans in self.groups)
-        return self.basis.reply.cite_all(cited, self.basis.found)
+        return self.basis.reply.cite_all(map(chosen_of, self.groups), self.basis.found)
 
     @property
     def says_what_is_surest(self) -> bool:
@@ -159,26 +155,20 @@ class AnswerInMaking:
         printed = [part for part in self.basis.chosen if not part.is_further]
         wanted = self.basis.found.query.wanted
         if Wanted.CHANGE in wanted:
-            return all(self.rests_on(part, span) for part in printed for span in part.spans)
+            return all(self.rests_on(span) for part in printed for span in part.spans)
         if Wanted.LIST in wanted:
-            return all(self.rests_on(printed[0], span) for span in printed[0].spans)
+            return all(self.rests_on(span) for span in printed[0].spans)
         surest = self.basis.found.ordered[0]
-        part, span = next(
-            (
-                (part, span)
-                for part in printed
-                for span in part.spans
-                if part.passage.passage_id == surest.passage.passage_id
-                and span.meets(surest.evidence.unit.start, surest.evidence.unit.end)
-            ),
-            (printed[0], printed[0].spans[0]),
+        span = next(
+            (span for part in printed for span in part.spans if span.meets(surest.evidence.unit)),
+            printed[0].spans[0],
         )
-        return self.rests_on(part, span)
+        return self.rests_on(span)
 
     def complete(self) -> None:
         """Add what the search would have printed and no sentence rests on, in the papers' own words."""
         for part in self.basis.chosen:
-            if not part.is_further and not all(self.rests_on(part, span) for span in part.spans):
+            if not part.is_further and not all(map(self.rests_on, part.spans)):
                 self.quote(part)
 
     def quote(self, part: Chosen) -> None:
@@ -187,26 +177,23 @@ class AnswerInMaking:
         text = joined(part.spans)
         if words + len(text.split()) + 1 > self.basis.reply.settings.answer_words:
             return
-        markers = self.place([(part.passage, span) for span in part.spans])
+        markers = self.place(part.spans)
         if markers is not None:
             self.sentences.append(AnswerSentence(text, markers, Verdict.QUOTED))
             self.said.append(frozenset(terms_of(text)))
 
-    def rests_on(self, part: Chosen, span: Span) -> bool:
+    def rests_on(self, span: Span) -> bool:
         """True when a sentence cites a span, or says the same."""
-        for passage, held in self.groups:
-            if passage.passage_id == part.passage.passage_id and any(
-                one.meets(span.start, span.end) for one in held
-            ):
-                return True
+        if any(one.meets(span) for held in self.groups for one in held):
+            return True
         return is_said(frozenset(terms_of(span.printed)), self.said)
 
     def point_further(self) -> None:
         """Cite the passages that the search found besides, as far as citations last."""
         for part in self.basis.chosen:
-            cited = {passage.passage_id for passage, _ in self.groups}
+            cited = {span.passage.passage_id for held in self.groups for span in held}
             if part.passage.passage_id not in cited:
-                self.place([(part.passage, span) for span in part.spans])
+                self.place(part.spans)
 
     def answer(self, model: str, notice: str) -> Answer:
         """The answer made of what was gathered."""
@@ -231,11 +218,6 @@ class AnswerInMaking:
         """The refusal of a model that finds no answer in the passages."""
         refused = self.basis.reply.refusal(AnswerStatus.NOT_IN_PASSAGES, self.basis.found)
         return replace(refused, answer_id=written_id(refused.answer_id, model), written_by=model)
-
-
-def span_start(span: Span) -> int:
-    """Where a span begins."""
-    return span.start
 
 
 def with_notice(draft: Answer, notice: str) -> str:

@@ -15,10 +15,10 @@ from index.values import Passage, Unit
 from retrieval.checking.check import check_sentence
 from retrieval.checking.likeness import library_likeness
 from retrieval.cite import citation_label, meeting_date_of
-from retrieval.compose import printed_span
 from retrieval.coverage import coverage_of
 from retrieval.follow_up import WholeQuestion
 from retrieval.reply import Basis, Draft
+from retrieval.spans import printed_span
 from retrieval.values import Answer
 from retrieval.writing import prompts
 from retrieval.writing.judging import JudgedSentence, LeftOut, judge

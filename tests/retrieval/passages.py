@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from corpus.values import Access, Cell, Paper, PaperKind, PaperStatus, Role, Section
 from index.values import Passage, PassageKind, Unit
 from retrieval.compose import Chosen, sentences_of, write
 from retrieval.features import Evidence
+from retrieval.quotes import Quoter
 from retrieval.rank import ScoredUnit
 from retrieval.search import Candidate
 
@@ -87,6 +88,15 @@ def scored(of: Passage, position: int, score: float) -> ScoredUnit:
         neighbour_similarity=0.0,
     )
     return ScoredUnit(evidence, (), score)
+
+
+def quoter(*beside: Passage, most: int = 690, likelihood: Mapping[str, float] | None = None) -> Quoter:
+    """Quotes passages with those that stand beside them."""
+
+    def beside_one(one: Passage) -> list[Passage]:
+        return [other for other in beside if other is not one]
+
+    return Quoter(most, likelihood or {}, beside_one)
 
 
 def printed(chosen: Sequence[Chosen]) -> str:

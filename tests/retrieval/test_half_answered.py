@@ -11,12 +11,13 @@ sys.path.insert(0, str(Path(__file__).parent))
 from passages import passage
 
 from index.values import Passage
-from retrieval.compose import Chosen, Span
+from retrieval.compose import Chosen
 from retrieval.half_answered import half_answered
+from retrieval.spans import whole_span
 
 
 def printed(one: Passage) -> Chosen:
-    return Chosen(one, tuple(Span(unit.start, unit.end, one.unit_text(unit)) for unit in one.units))
+    return Chosen(one, tuple(whole_span(one, unit) for unit in one.units))
 
 
 def told(question: str, *texts: str) -> str:

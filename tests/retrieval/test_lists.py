@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 sys.path.insert(0, str(Path(__file__).parent))
-from passages import passage, printed, scored
+from passages import passage, printed, quoter, scored
 
 from corpus.values import Role
 from retrieval.compose import choose
@@ -66,7 +66,7 @@ def test_the_counts_of_a_vote_are_printed_though_they_are_short_and_alike() -> N
     roles = (Role.VOTE,) * 4
     page = passage("The vote was as follows:", "For (15)", "Against (15)", "Lost.", roles=roles)
     asked = Query("", ("vote",), (), {"vote": 1.0}, frozenset(), (Wanted.DECISION,))
-    text = printed(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings()))
+    text = printed(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings(), quoter()))
     assert text == "The vote was as follows: For (15) Against (15) Lost. [1]"
 
 
@@ -74,7 +74,7 @@ def test_points_over_the_page_are_printed_and_cited_from_their_page() -> None:
     first = passage("The zones are:", "- Alderby", number=1, page=8)
     second = passage("- Corrisham", "They began in May.", number=2, page=9)
     asked = Query("", ("zone",), (), {"zone": 1.0}, frozenset(), (Wanted.LIST,))
-    chosen = choose(asked, (scored(first, 1, 9.0), scored(second, 1, 1.0)), 4, RetrievalSettings())
+    chosen = choose(asked, (scored(first, 1, 9.0), scored(second, 1, 1.0)), 4, RetrievalSettings(), quoter())
     assert printed(chosen).startswith("The zones are: - Alderby [1]\n\n- Corrisham [2]")
     assert [part.passage.page for part in chosen][:2] == [8, 9]
 
@@ -83,7 +83,7 @@ def test_of_a_list_too_long_for_an_answer_every_point_is_begun_and_the_one_that_
     points = tuple(f"- The zone of parish {number}, " + "which is long " * 12 for number in range(6))
     page = passage("The zones are:", *(point.strip() + "." for point in points))
     asked = Query("", ("zone",), (), {"zone": 1.0}, frozenset(), (Wanted.LIST,))
-    text = printed(choose(asked, (scored(page, 3, 9.0),), 4, RetrievalSettings()))
+    text = printed(choose(asked, (scored(page, 3, 9.0),), 4, RetrievalSettings(), quoter()))
     assert all(f"- The zone of parish {number}, …" in text for number in (0, 1, 3, 4, 5))
     assert points[2].strip() in text
     assert len(text.split()) <= 150
@@ -93,12 +93,12 @@ def test_lists_within_a_long_list_give_way_before_its_points_do() -> None:
     within = tuple(f"· no {number}" + " or a b" * 6 for number in range(8))
     page = passage("The functions are:", "1. Contact", *within, "2. Custody", "3. Command")
     asked = Query("", ("function",), (), {"function": 1.0}, frozenset(), (Wanted.LIST,))
-    text = printed(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings()))
+    text = printed(choose(asked, (scored(page, 0, 9.0),), 4, RetrievalSettings(), quoter()))
     assert text == "The functions are: 1. Contact 2. Custody 3. Command [1]"
 
 
 def test_a_line_of_an_announced_list_brings_the_list_though_it_is_but_a_name() -> None:
     page = passage("The group consists of:", "Registry Office", "The Survey", "Land Office", "It met in May.")
     asked = Query("", ("group",), (), {"group": 1.0}, frozenset(), (Wanted.FACT,))
-    text = printed(choose(asked, (scored(page, 1, 9.0),), 4, RetrievalSettings()))
+    text = printed(choose(asked, (scored(page, 1, 9.0),), 4, RetrievalSettings(), quoter()))
     assert text == "The group consists of: Registry Office The Survey Land Office [1]"

@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
-from passages import passage, printed, scored
+from passages import passage, printed, quoter, scored
 
 from corpus.values import Role, Section
 from index.values import Passage
@@ -49,9 +49,8 @@ def ended() -> Passage:
 
 TOLD = (
     "(2) Mr Dell proposed, and Ms Perry seconded the following amendment: "
-    "“(a) Sell the quay to the harbour trust. [1]\n\n"
-    "(3) The vote was as follows: For (2) Against (5) [2]\n\n"
-    "Amendment lost. [3]"
+    "“(a) Sell the quay to the harbour trust. (3) The vote was as follows: For (2) Against (5) [1]\n\n"
+    "Amendment lost. [2]"
 )
 
 
@@ -59,21 +58,21 @@ def test_a_count_is_printed_after_what_was_moved_and_before_how_it_ended() -> No
     near = (moved(), counted(), ended())
     for found, position in ((counted(), 1), (ended(), 0), (moved(), 1)):
         ordered = (scored(found, position, 9.0),)
-        assert printed(choose(query(Wanted.DECISION), ordered, 4, SETTINGS, near)) == TOLD
+        assert printed(choose(query(Wanted.DECISION), ordered, 4, SETTINGS, quoter(), near)) == TOLD
 
 
 def test_who_moved_it_leads_to_the_vote_only_where_the_motion_speaks_of_the_question() -> None:
     near = (moved(), counted(), ended())
     ordered = (scored(moved(), 0, 9.0),)
-    assert printed(choose(query(Wanted.DECISION), ordered, 4, SETTINGS, near)) == TOLD
+    assert printed(choose(query(Wanted.DECISION), ordered, 4, SETTINGS, quoter(), near)) == TOLD
     other = replace(query(Wanted.DECISION), asked=("lamp",), rarity={"lamp": 3.0})
-    assert "Against" not in printed(choose(other, ordered, 4, SETTINGS, near))
+    assert "Against" not in printed(choose(other, ordered, 4, SETTINGS, quoter(), near))
 
 
 def test_the_voters_are_named_where_they_are_asked_for() -> None:
     near = (moved(), counted(), ended())
     asked = query(Wanted.DECISION, Wanted.PERSON)
-    text = printed(choose(asked, (scored(counted(), 0, 9.0),), 4, SETTINGS, near))
+    text = printed(choose(asked, (scored(counted(), 0, 9.0),), 4, SETTINGS, quoter(), near))
     assert "For (2) Mr Dell, Ms Perry Against (5)" in text
     assert "Mr Oake, Mrs Lund Amendment lost." in text
 
@@ -81,9 +80,9 @@ def test_the_voters_are_named_where_they_are_asked_for() -> None:
 def test_where_there_is_no_room_for_all_the_outcome_is_kept() -> None:
     ordered = (scored(counted(), 0, 9.0),)
     near = (moved(), counted(), ended())
-    chosen = choose(query(Wanted.DECISION), ordered, 2, SETTINGS, near)
+    chosen = choose(query(Wanted.DECISION), ordered, 2, SETTINGS, quoter(), near)
     assert printed(chosen).endswith("Amendment lost. [2]")
-    short = choose(query(Wanted.DECISION), ordered, 4, replace(SETTINGS, answer_words=20), near)
+    short = choose(query(Wanted.DECISION), ordered, 4, replace(SETTINGS, answer_words=20), quoter(), near)
     assert printed(short).startswith(
         "(3) The vote was as follows: For (2) Against (5) [1]\n\nAmendment lost. [2]"
     )

@@ -6,7 +6,18 @@ from dataclasses import replace
 
 from corpus.values import Cell, Section
 from index.values import Passage, PassageKind, Unit
-from server.reading import PASSAGES_SHOWN, Asked, Heading, Paragraph, Piece, Table, quoted_ranges, reading_of
+from server.reading import (
+    PASSAGES_SHOWN,
+    Asked,
+    Heading,
+    Paragraph,
+    Piece,
+    Table,
+    in_order,
+    lit_ranges,
+    quoted_ranges,
+    reading_of,
+)
 from server.templates import environment
 
 
@@ -35,11 +46,23 @@ def row(position: int, text: str, start: int, *cells: str) -> Unit:
 
 
 def test_quoted_words_are_found_whatever_the_white_space() -> None:
-    assert quoted_ranges("a  lamp\nwas mended", ["lamp was"]) == [(3, 11)]
-    assert quoted_ranges("a lamp. a lamp.", ["a lamp."]) == [(0, 7), (8, 15)]
-    assert quoted_ranges("a lamp", ["lamps", "", "  "]) == []
-    assert quoted_ranges("one two three", ["one two", "two three"]) == [(0, 13)]
-    assert quoted_ranges("cost (50%)", ["(50%)"]) == [(5, 10)]
+    assert quoted_ranges("a  lamp\nwas mended", "lamp was") == [(3, 11)]
+    assert quoted_ranges("a lamp. a lamp.", "a lamp.") == [(0, 7), (8, 15)]
+    assert [quoted_ranges("a lamp", quote) for quote in ("lamps", "", "  ")] == [[], [], []]
+    assert quoted_ranges("cost (50%)", "(50%)") == [(5, 10)]
+
+
+def test_stretches_that_overlap_are_lit_as_one() -> None:
+    assert in_order([(4, 13), (0, 7), (20, 21)]) == [(0, 13), (20, 21)]
+
+
+def test_a_quote_that_runs_over_passages_is_lit_in_those_beside_and_not_far_away() -> None:
+    held = [
+        passage(n, text) for n, text in enumerate(("Noted.", "One lamp.", "Noted.", "Two.", "", "Noted."))
+    ]
+    asked = Asked(("One lamp.", "Noted."), passage_id=held[1].passage_id)
+    assert set(lit_ranges(held, asked)) == {held[place].passage_id for place in (0, 1, 2)}
+    assert set(lit_ranges(held, Asked(("Two.",), passage_id=held[0].passage_id))) == {held[3].passage_id}
 
 
 def test_headings_stand_once_above_what_they_head() -> None:
