@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from corpus.values import Role
 from index.values import Passage, Unit
@@ -80,50 +80,90 @@ def choose_printed(
 
     Where the first holds a rare name that was asked for, what holds none is of another matter.
     Where a row of the times that a question names is near enough, rows of other times are not printed.
+    What announces points that all stand elsewhere in the answer is not printed.
     For a question about change the earlier meeting comes first.
     """
-    groups: list[list[Span]] = []
-    recency: dict[str, float] = {}
-    printed: set[str] = set()
-    said: list[tuple[str, frozenset[str]]] = []
-    words = 0
     passages = {one.passage.passage_id: one.passage for one in ordered}
     known = by_place((*near, *passages.values()))
     times = times_told(query, passages.values())
     near_enough = [one for one in ordered if one.score >= ordered[0].score - settings.answer_margin]
     named = times_named(near_enough, times)
     names = rare_names_held(query, ordered[0].evidence) if ordered else NOTHING
+    printed = Printed(limit, settings, known)
     for scored in list_first(query, near_enough, known):
         if not speaks_of_any(query, scored.evidence, names):
             continue
         together = said_together(query, scored, known)
-        for unit, span in printed_spans(query, scored, together, settings.answer_words - words):
-            passage = span.passage
-            told = times.get(unit.unit_id, NOTHING)
-            if unit.cells and any(told < other for other in named.get(table_of(passage, unit), ())):
-                continue
-            meaning = frozenset(terms_of(span.printed))
-            length = len(span.printed.split()) + 1
-            if words + length > settings.answer_words or unit.unit_id in printed:
-                continue
-            if unit.role is not Role.VOTE and (
-                is_said(meaning, other_than_points(said, span)) or is_running_title(meaning, passage)
-            ):
-                continue
-            group = group_for(groups, span, settings.quote_characters, known)
-            if group is None:
-                if len(groups) == limit:
-                    continue
-                group = []
-                groups.append(group)
-                recency[passage.passage_id] = scored.evidence.recency
-            group.append(span)
-            printed.add(unit.unit_id)
-            said.append((passage.passage_id, meaning))
-            words += length
+        spans = [
+            (unit, span)
+            for unit, span in printed_spans(query, scored, together, settings.answer_words - printed.words)
+            if not is_of_other_times(unit, span.passage, times, named)
+        ]
+        left = [(unit, span) for unit, span in spans if unit.unit_id not in printed.unit_ids]
+        new = [(unit, span) for unit, span in left if printed.is_new(unit, span)]
+        if len(new) < len(left) == len(spans) and all(announces(span.passage, unit) for unit, span in new):
+            continue
+        for unit, span in new:
+            printed.add(unit, span)
+    groups = printed.groups
     if Wanted.CHANGE in query.wanted:
-        groups.sort(key=lambda group: recency[group[0].passage.passage_id])
+        recency = {one.passage.passage_id: one.evidence.recency for one in ordered}
+        groups = sorted(groups, key=lambda group: recency.get(group[0].passage.passage_id, 0.0))
     return tuple(map(chosen_of, votes_in_order(groups)))
+
+
+@dataclass(slots=True)
+class Printed:
+    """What an answer prints so far.
+
+    Attributes:
+        limit: the most citations.
+        known: passages that a quote may run over.
+        groups: spans that share a quote, each with the first that was added at its head.
+    """
+
+    limit: int
+    settings: RetrievalSettings
+    known: Places
+    groups: list[list[Span]] = field(default_factory=list)
+    said: list[tuple[str, frozenset[str]]] = field(default_factory=list)
+    unit_ids: set[str] = field(default_factory=set)
+    words: int = 0
+
+    def is_new(self, unit: Unit, span: Span) -> bool:
+        """True for what is not printed yet, nor said, and says more than the citation does."""
+        if unit.unit_id in self.unit_ids:
+            return False
+        meaning = frozenset(terms_of(span.printed))
+        repeats = is_said(meaning, other_than_points(self.said, span))
+        return unit.role is Role.VOTE or not (repeats or is_running_title(meaning, span.passage))
+
+    def add(self, unit: Unit, span: Span) -> None:
+        """Print a unit, if it is still new and words and citations last."""
+        length = len(span.printed.split()) + 1
+        if self.words + length > self.settings.answer_words or not self.is_new(unit, span):
+            return
+        group = group_for(self.groups, span, self.settings.quote_characters, self.known)
+        if group is None:
+            if len(self.groups) == self.limit:
+                return
+            group = []
+            self.groups.append(group)
+        group.append(span)
+        self.unit_ids.add(unit.unit_id)
+        self.said.append((span.passage.passage_id, frozenset(terms_of(span.printed))))
+        self.words += length
+
+
+def is_of_other_times(
+    unit: Unit,
+    passage: Passage,
+    times: Mapping[str, frozenset[str]],
+    named: Mapping[Table, set[frozenset[str]]],
+) -> bool:
+    """True for a row that holds fewer of the times asked for than another row of its table."""
+    told = times.get(unit.unit_id, NOTHING)
+    return bool(unit.cells) and any(told < other for other in named.get(table_of(passage, unit), ()))
 
 
 def chosen_of(spans: Sequence[Span]) -> Chosen:
