@@ -34,10 +34,10 @@ LONGEST_CAPTION = 30
 CAPTION = re.compile(r"(?:table|figure|fig|chart|graph)\.?\s*\d", re.IGNORECASE)
 # "a." or "iv)" before a point of a list, which is no sentence going on.
 ENUMERATED = re.compile(r"[a-z]{1,4}[.)]\s")
-# A heading opens a new passage once the one before it has this share of the size.
 WHOLE = frozenset({Role.RESOLUTION, Role.VOTE})
 """What is kept in one passage where it fits, so that an answer can quote it whole."""
 
+# A heading opens a new passage once the one before it has this share of the size.
 FULL_ENOUGH = 0.4
 # Pieces of a cut text are tried at these multiples of equal length, until there are no more than needed.
 EVEN_SHARES = (1.05, 1.15, 1.3, 1.5)

@@ -238,7 +238,8 @@ def choose_further(
     """
     further: list[Chosen] = []
     said = [(chosen.passage.passage_id, frozenset(terms_of(chosen.passage.text))) for chosen in printed]
-    quoted = {unit_id for chosen in printed for unit_id in quoter.quote(chosen.spans).unit_ids}
+    quotes = quoter.quotes(chosen.spans for chosen in printed)
+    quoted = frozenset(unit_id for quote in quotes for unit_id in quote.unit_ids)
     near_enough = (
         one
         for one in ordered
@@ -254,7 +255,7 @@ def choose_further(
             continue
         said.append((passage.passage_id, meaning))
         span = printed_span(query, passage, unit)
-        quoted |= quoter.quote((span,)).unit_ids
+        quoted |= quoter.quote((span,), quoted).unit_ids
         further.append(Chosen(passage, (span,), is_further=True))
     return tuple(further)
 

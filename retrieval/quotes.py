@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,16 +37,28 @@ class Quoter:
     likelihood: Mapping[str, float]
     beside: Callable[[Passage], Sequence[Passage]]
 
-    def quote(self, spans: Sequence[Span]) -> Quote:
+    def quotes(self, parts: Iterable[Sequence[Span]]) -> list[Quote]:
+        """A quote for each part; what one quote holds already counts nothing for the next ones."""
+        made: list[Quote] = []
+        quoted: frozenset[str] = frozenset()
+        for spans in parts:
+            made.append(self.quote(spans, quoted))
+            quoted |= made[-1].unit_ids
+        return made
+
+    def quote(self, spans: Sequence[Span], quoted: frozenset[str] = frozenset()) -> Quote:
         """Spans of one running text with the whole units around them that are likeliest to answer.
 
         Of equals, the most words. It may widen over a heading, and begin with one, since it says what the
         rest is about, or with the header of a table; it never widens to end with one, nor over two headings
         in a row, which are a title block.
+
+        Args:
+            quoted: units that other quotes hold; they count nothing.
         """
-        held = [span.passage for span in spans]
-        known = by_place(passage for one in held for passage in (*self.beside(one), one))
-        text = text_around(held[0], known)
+        passages = [span.passage for span in spans]
+        known = by_place(passage for one in passages for passage in (*self.beside(one), one))
+        text = text_around(passages[0], known)
         begins = text.begins
         start = min(begins[span.passage.passage_id] + span.start for span in spans)
         end = max(begins[span.passage.passage_id] + span.end for span in spans)
@@ -54,12 +66,13 @@ class Quoter:
 
         def worth(window: tuple[int, int]) -> tuple[float, int, int]:
             first, last = window
-            likely = sum(self.likelihood.get(one.unit.unit_id, 0.0) for one in within(units, first, last))
+            new = [one.unit.unit_id for one in within(units, first, last)]
+            likely = sum(self.likelihood.get(unit_id, 0.0) for unit_id in new if unit_id not in quoted)
             return likely, last - first, last
 
         first, last = max(windows(units, start, end, self.most), key=worth)
         made_for = [
-            unit for passage in held for unit in passage.units if any(one.meets(unit) for one in spans)
+            unit for passage in passages for unit in passage.units if any(one.meets(unit) for one in spans)
         ]
         holds = (*made_for, *(one.unit for one in within(units, first, last)))
         return Quote(text.text[first:last].strip(), frozenset(unit.unit_id for unit in holds))

@@ -155,16 +155,11 @@ class Reply:
     def cite_all(self, chosen: Iterable[Chosen], found: Found) -> tuple[Citation, ...]:
         """Cite what was chosen, numbered from 1."""
         bodies = coverage_of(self.library.papers()).bodies
-        quoter = self.quoter(found)
+        parts = tuple(chosen)
+        quotes = self.quoter(found).quotes(part.spans for part in parts)
         return tuple(
-            cite(
-                marker,
-                self.library.paper(part.passage.paper_id),
-                part.passage,
-                quoter.quote(part.spans).text,
-                bodies=bodies,
-            )
-            for marker, part in enumerate(chosen, start=1)
+            cite(marker, self.library.paper(part.passage.paper_id), part.passage, quote.text, bodies=bodies)
+            for marker, (part, quote) in enumerate(zip(parts, quotes, strict=True), start=1)
         )
 
     def trace(self, found: Found | None, accepted: set[str], because: str) -> Trace:

@@ -45,7 +45,8 @@ class Citation:
         marker: the number printed in the answer's text, from 1.
         section: the heading path in words.
         page: 1-based page in the file; None where the format has none.
-        quote: words that stand in the paper exactly so, white space aside.
+        quote: words that stand in the paper exactly so, white space aside; a blank line where they run on
+            into the next passage of the page.
         url: opens the page with the quote lit.
         label: as a clerk would write it: "Panel, 26 July 2023, item 10, p. 8".
     """

@@ -200,7 +200,9 @@ class CitationReply(Reply):
     section: str
     page: int | None = Field(description="1-based page of the file; null where the format has none.")
     page_label: str = Field(description="What is printed on the page.")
-    quote: str = Field(description="Verbatim words of the paper.")
+    quote: str = Field(
+        description="Verbatim words of the paper; a blank line where they run on into the next passage."
+    )
     url: str = Field(description="Opens the page with the quote lit, relative to this server.")
     label: str = Field(description="The citation as a clerk would write it.")
 

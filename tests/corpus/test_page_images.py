@@ -10,7 +10,7 @@ from PIL import Image
 from reportlab.pdfgen.canvas import Canvas
 
 from corpus.errors import PageNotFound, UnsupportedPaper
-from corpus.page_images import locate_quote, render_page
+from corpus.page_images import locate_quote, locate_quotes, render_page
 
 
 @pytest.fixture
@@ -40,6 +40,17 @@ def test_the_longest_run_of_a_damaged_quote_is_lit(page: Path) -> None:
 
 def test_words_that_are_not_there_are_not_lit(page: Path) -> None:
     assert locate_quote(page, 1, "nothing of the sort was ever said") == ()
+
+
+def test_quotes_that_follow_one_another_are_lit_where_they_do(tmp_path: Path) -> None:
+    canvas = Canvas(str(tmp_path / "page.pdf"), pagesize=(595, 842))
+    for y, text in ((700, "It was noted."), (600, "A lamp was mended."), (586, "It was noted.")):
+        canvas.drawString(60, y, text)
+    canvas.save()
+    mended, noted = locate_quotes(tmp_path / "page.pdf", 1, ("A lamp was mended.", "It was noted."))
+    assert mended.top < noted.top
+    apart = locate_quotes(tmp_path / "page.pdf", 1, ("It was noted.", "A lamp was seen and mended."))
+    assert apart[0].top < mended.top
 
 
 def test_the_quote_shows_in_the_picture(page: Path) -> None:

@@ -133,6 +133,15 @@ def test_a_sentence_that_announces_points_is_never_printed_without_them() -> Non
     assert text == "The zones are: 1. Alderby 2. Corrisham [1]"
 
 
+def test_what_announces_points_that_stand_elsewhere_is_not_printed_alone() -> None:
+    moved = passage("It was moved that:", "1. the plan be adopted in June.", number=1)
+    resolved = passage("RESOLVED that:", "1. the plan be adopted in June.", number=9)
+    ordered = (scored(moved, 0, 9.0), scored(resolved, 0, 8.0))
+    text = printed(choose(query("plan"), ordered, 4, SETTINGS, quoter()))
+    assert text.startswith("It was moved that: 1. the plan be adopted in June. [1]")
+    assert "RESOLVED" not in text
+
+
 def test_a_list_nearly_as_likely_as_the_first_sentence_stands_before_it_and_whole() -> None:
     points = tuple(f"- A zone in the parish of Alderby, number {number}" for number in range(8))
     zones = passage("The zones are:", *points, number=1)

@@ -42,6 +42,14 @@ def test_a_quote_widens_to_the_side_that_likelier_answers() -> None:
     assert likely.quote((span(one, 1),)).text == "It cost £4,000.\nThree firms were asked."
 
 
+def test_what_another_quote_holds_is_no_reason_to_widen_to_it() -> None:
+    one = passage("It cost £4,000.", "Three firms were asked.", "One was chosen.")
+    likely = quoter(most=45, likelihood={one.units[0].unit_id: 0.9, one.units[2].unit_id: 0.5})
+    assert likely.quote((span(one, 1),)).text == "It cost £4,000.\nThree firms were asked."
+    _, second = likely.quotes([(span(one, 0),), (span(one, 1),)])
+    assert second.text == "Three firms were asked.\nOne was chosen."
+
+
 def test_a_quote_may_begin_with_a_heading_and_does_not_end_with_one() -> None:
     one = passage("LAMPS", "They were mended.", "BENCHES", headings=(0, 2))
     assert quote(one, 1) == "LAMPS\nThey were mended."
