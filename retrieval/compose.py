@@ -99,12 +99,9 @@ def choose_printed(
             for unit, span in printed_spans(query, scored, together, settings.answer_words - printed.words)
             if not is_of_other_times(unit, span.passage, times, named)
         ]
-        left = [(unit, span) for unit, span in spans if unit.unit_id not in printed.unit_ids]
-        new = [(unit, span) for unit, span in left if printed.is_new(unit, span)]
-        if len(new) < len(left) == len(spans) and all(announces(span.passage, unit) for unit, span in new):
-            continue
-        for unit, span in new:
-            printed.add(unit, span)
+        if not printed.would_only_announce(spans):
+            for unit, span in spans:
+                printed.add(unit, span)
     groups = printed.groups
     if Wanted.CHANGE in query.wanted:
         recency = {one.passage.passage_id: one.evidence.recency for one in ordered}
@@ -138,8 +135,15 @@ class Printed:
         repeats = is_said(meaning, other_than_points(self.said, span))
         return unit.role is Role.VOTE or not (repeats or is_running_title(meaning, span.passage))
 
+    def would_only_announce(self, spans: Sequence[tuple[Unit, Span]]) -> bool:
+        """True for what announces points that all stand elsewhere in the answer, as other units."""
+        points = [(unit, span) for unit, span in spans if not announces(span.passage, unit)]
+        return bool(points) and not any(
+            unit.unit_id in self.unit_ids or self.is_new(unit, span) for unit, span in points
+        )
+
     def add(self, unit: Unit, span: Span) -> None:
-        """Print a unit, if it is still new and words and citations last."""
+        """Print a unit, if it is new and words and citations last."""
         length = len(span.printed.split()) + 1
         if self.words + length > self.settings.answer_words or not self.is_new(unit, span):
             return
