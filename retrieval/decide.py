@@ -29,6 +29,12 @@ OWN_WORDS = 0.65
 MOST_WORDS = 0.65
 """Share of its rare words above which the same is taken of a question."""
 
+OUTRIGHT_WORDS = 0.75
+"""Share of a question's rare words that a sentence, with what stands above it, holds if it tells outright."""
+
+OUTRIGHT = 0.75
+"""The confidence, at least, in an answer that is told outright."""
+
 FIGURES = frozenset({Wanted.NUMBER, Wanted.MONEY, Wanted.CHANGE})
 
 YEAR = re.compile(r"(?:19|20)\d\d(?:/\d\d)?")
@@ -191,6 +197,31 @@ def other_than_papers(finding: Finding) -> float:
     return float(bool(OTHER_THAN_PAPERS.search(finding.query.question)))
 
 
+RULES = (
+    words_unknown,
+    year_missing,
+    name_missing,
+    other_years,
+    other_body,
+    other_than_papers,
+    not_spelled_out,
+)
+"""Doubts that have a reason by themselves, whatever was read."""
+
+
+def is_told_outright(finding: Finding) -> bool:
+    """The sentence that the answer would begin with holds what is asked for, and is read as the answer.
+
+    What one paper says plainly once, the other passages need not speak of. The questions that the weights of
+    the doubts are learned from are put in other words than the papers', and do not show this.
+    """
+    first = finding.evidence[0]
+    if first.judged is None or first.judged.unit <= 0:
+        return False
+    held = coverage(finding.query, first.words | first.context_words)
+    return held >= OUTRIGHT_WORDS and not any(rule(finding) > 0 for rule in RULES)
+
+
 READ: tuple[Callable[[Finding], float], ...] = (
     best_not_read_as_an_answer,
     first_not_read_as_an_answer,
@@ -234,7 +265,10 @@ def doubts(query: Query, ordered: Sequence[ScoredUnit]) -> tuple[float, ...]:
 
 
 def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
-    """How sure we are, from 0 to 1, that the papers answer: a logistic model of the doubts."""
+    """How sure we are, from 0 to 1, that the papers answer: a logistic model of the doubts.
+
+    Of an answer that is told outright we are never less sure than `OUTRIGHT`.
+    """
     if not ordered:
         return 0.0
     read = any(unit.evidence.judged for unit in ordered)
@@ -242,7 +276,8 @@ def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
     total = intercept - sum(
         weight * value for weight, value in zip(weights, doubts(query, ordered), strict=True)
     )
-    return 1 / (1 + math.exp(-total))
+    sure = 1 / (1 + math.exp(-total))
+    return max(sure, OUTRIGHT) if is_told_outright(Finding(query, ordered)) else sure
 
 
 @lru_cache(maxsize=2)

@@ -7,19 +7,22 @@ from dataclasses import replace
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
+import pytest
 from passages import passage, scored
 
 from retrieval.decide import (
+    OUTRIGHT,
     Finding,
     asks_for_no_figure,
     confidence,
     full_and_yet_silent,
+    is_told_outright,
     near_and_yet_silent,
     not_spelled_out,
     other_than_papers,
     rest_not_read_as_an_answer,
 )
-from retrieval.features import Judged
+from retrieval.features import Judged, terms_of
 from retrieval.rank import ScoredUnit
 from retrieval.understand import Query, Wanted
 
@@ -73,6 +76,32 @@ def test_passages_that_answer_too_take_doubt_away() -> None:
     alone = Finding(BRIDGE, [found(0.6, 4.0), found(0.5, -6.0, number=2)])
     borne_out = Finding(BRIDGE, [found(0.6, 4.0), found(0.5, 3.0, number=2)])
     assert rest_not_read_as_an_answer(borne_out) < rest_not_read_as_an_answer(alone)
+
+
+def told(asked: Query, log_odds: float, words: set[str]) -> list[ScoredUnit]:
+    """A sentence that holds these words, read as said; the other passages are read as no answers at all."""
+    first = found(0.9, log_odds)
+    first = replace(first, evidence=replace(first.evidence, words=frozenset(words)))
+    return [first, *(found(0.6, -8.0, number=number) for number in range(2, 9))]
+
+
+def test_what_one_paper_says_plainly_others_need_not_speak_of() -> None:
+    words = {"when", "was", "the", "bridge", "mended"}
+    assert confidence(BRIDGE, told(BRIDGE, 0.5, words)) >= OUTRIGHT > 0.5
+    assert confidence(BRIDGE, told(BRIDGE, -0.5, words)) < 0.5  # not read as the answer
+    assert confidence(BRIDGE, told(BRIDGE, 0.5, {"bridge", "mended"})) < 0.5  # says too little of it
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [("Who mended the bridge at Alderby?", "alderbi"), ("Who mended the stone bridge in 2019?", "2019")],
+)
+def test_nothing_is_told_outright_of_another_name_or_year(question: str, other: str) -> None:
+    asked = replace(query(question), asked=terms_of(question), rarity=dict.fromkeys(terms_of(question), 1.0))
+    for words, is_told in ((set(asked.asked), True), (set(asked.asked) - {other}, False)):
+        held = told(asked, 3.0, words | {"mend", "stone", "bridge"})
+        held = [replace(one, evidence=replace(one.evidence, passage_words=frozenset(words))) for one in held]
+        assert is_told_outright(Finding(asked, held)) is is_told
 
 
 def test_published_papers_know_nothing_of_this_week() -> None:
