@@ -7,13 +7,14 @@ from dataclasses import dataclass, field
 
 from corpus.values import Role
 from index.values import Passage, Unit
-from retrieval.features import terms_of
+from retrieval.features import Evidence, coverage, terms_of
 from retrieval.lists import POINT, announces, kind_of_mark
 from retrieval.named import rare_names_held, speaks_of_any
 from retrieval.quotes import Quoter, group_for
 from retrieval.rank import ScoredUnit
 from retrieval.rows import Table, table_of, times_told
 from retrieval.running_text import Places, by_place
+from retrieval.search import DECIDING
 from retrieval.settings import RetrievalSettings
 from retrieval.spans import SHORTEST_POINT, Span, beginning, joined, printed_span
 from retrieval.together import said_together
@@ -25,6 +26,9 @@ FEWEST_POINTS = 3
 
 BESIDE = 2.0
 """How much the nearness of a neighbouring passage adds to a passage that is pointed to."""
+
+SAME_MATTER = 0.5
+"""A place speaks of the same matter if it holds this share of what the first unit's holds of the question."""
 
 NOTHING: frozenset[str] = frozenset()
 
@@ -78,7 +82,8 @@ def choose_printed(
 ) -> tuple[Chosen, ...]:
     """Units in the order of their score while words and citations last, none said twice.
 
-    Where the first holds a rare name that was asked for, what holds none is of another matter.
+    Where the first holds a rare name that was asked for, what holds none is of another matter; so is a
+    decision that stands where little of the question is spoken of.
     Where a row of the times that a question names is near enough, rows of other times are not printed.
     What announces points that all stand elsewhere in the answer is not printed.
     For a question about change the earlier meeting comes first.
@@ -92,6 +97,8 @@ def choose_printed(
     printed = Printed(limit, settings, known)
     for scored in list_first(query, near_enough, known):
         if not speaks_of_any(query, scored.evidence, names):
+            continue
+        if decides_another_matter(query, scored.evidence, ordered[0].evidence):
             continue
         together = said_together(query, scored, known)
         spans = [
@@ -157,6 +164,15 @@ class Printed:
         self.unit_ids.add(unit.unit_id)
         self.said.append((span.passage.passage_id, frozenset(terms_of(span.printed))))
         self.words += length
+
+
+def decides_another_matter(query: Query, evidence: Evidence, first: Evidence) -> bool:
+    """True for a resolution in a place that says far less of what is asked for than that of the first unit.
+
+    "That the report be noted" answers in its own item and nowhere else.
+    """
+    spoken_of = coverage(query, evidence.placed_words)
+    return evidence.unit.role in DECIDING and spoken_of < SAME_MATTER * coverage(query, first.placed_words)
 
 
 def is_of_other_times(

@@ -199,6 +199,20 @@ def test_what_holds_none_of_the_rare_names_asked_for_is_of_another_matter() -> N
     assert "19 July" in printed(choose(common, ordered, 4, SETTINGS, quoter()))
 
 
+def test_a_resolution_of_another_item_is_not_printed() -> None:
+    def resolved(text: str, number: int, score: float, above: str) -> ScoredUnit:
+        one = scored(passage(text, number=number, roles=(Role.RESOLUTION,)), 0, score)
+        return replace(one, evidence=replace(one.evidence, context_words=frozenset(terms_of(above))))
+
+    lamps = resolved("That the report be noted.", 1, 9.0, "Street lamps")
+    benches = resolved("That the public be excluded.", 11, 8.5, "Park benches")
+    ordered = (lamps, benches)
+    asked = query(*terms_of("lamps"), wanted=Wanted.DECISION)
+    text = printed(choose(asked, ordered, 4, SETTINGS, quoter()))
+    assert "That the report be noted. [1]" in text
+    assert "excluded" not in text
+
+
 def test_a_line_broken_within_brackets_is_printed_with_the_next() -> None:
     one = passage("The Labour Authority (formerly the", "Licensing Authority) met.", "It is small.")
     text = printed(choose(query("author"), (scored(one, 0, 9.0),), 4, SETTINGS, quoter()))
