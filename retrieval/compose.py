@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.values import Role
 from index.values import Passage, Unit
-from retrieval.features import Evidence, coverage, terms_of
+from retrieval.features import MOST_SURE, Evidence, coverage, terms_of
 from retrieval.lists import POINT, announces, kind_of_mark
 from retrieval.named import rare_names_held, speaks_of_any
 from retrieval.quotes import Quoter, group_for
@@ -34,6 +34,9 @@ NOTHING: frozenset[str] = frozenset()
 
 NEARLY = 1.0
 """A list whose score is within so much of the best unit's is printed first, and so whole."""
+
+READ_LESS = 2.0
+"""A list is no beginning where it is read as an answer by so many log-odds less than the best unit."""
 
 MUCH_THE_SAME = 0.85
 """Share of a unit's terms that, standing in one already printed, make it a repetition."""
@@ -226,17 +229,26 @@ def votes_in_order(groups: Sequence[list[Span]]) -> list[list[Span]]:
 def list_first(query: Query, ordered: Sequence[ScoredUnit], known: Places) -> Sequence[ScoredUnit]:
     """The same units, beginning with a list or a vote that is nearly as likely as the first.
 
-    Half a list misleads, and so does a motion without what became of it.
+    Half a list misleads, and so does a motion without what became of it. It may take all the words there are,
+    so one that is read as far less of an answer does not come first.
     """
     for scored in ordered:
         if scored.score < ordered[0].score - NEARLY:
             break
+        if log_odds(scored) < log_odds(ordered[0]) - READ_LESS:
+            continue
         together = said_together(query, scored, known)
         if len(together) > 1 and (
             announces(*together[0]) or any(is_vote_told(query, *one) for one in together)
         ):
             return (scored, *(other for other in ordered if other is not scored))
     return ordered
+
+
+def log_odds(scored: ScoredUnit) -> float:
+    """How a unit is read; what was not read is least likely."""
+    judged = scored.evidence.judged
+    return judged.unit if judged else -MOST_SURE
 
 
 def is_vote_told(query: Query, passage: Passage, unit: Unit) -> bool:

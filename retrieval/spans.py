@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from corpus.values import Cell, Role
 from index.values import Passage, Unit
 from retrieval.excerpts import excerpt
-from retrieval.understand import Query, Wanted
+from retrieval.understand import Query, asks_who_voted
 
 LONGEST_UNIT = 80
 """Words of one unit that an answer prints; of a longer one, the part that answers is cut out."""
@@ -58,7 +58,7 @@ def printed_span(query: Query, passage: Passage, unit: Unit) -> Span:
     if unit.cells:
         return Span(passage, unit.start, unit.end, print_row(unit.cells), is_row=True)
     text = passage.unit_text(unit)
-    if unit.role is Role.VOTE and Wanted.PERSON not in query.wanted:
+    if unit.role is Role.VOTE and not asks_who_voted(query):
         start, end = first_words(text, VOTE_WORDS)
     else:
         start, end = excerpt(query, text, LONGEST_UNIT)

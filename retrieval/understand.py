@@ -168,6 +168,15 @@ class Query:
         return tuple(weights.items())
 
 
+VOTING = frozenset(terms("vote against favour support oppose abstain abstention back reject"))
+"""Words of which one is in a question for the voters."""
+
+
+def asks_who_voted(query: Query) -> bool:
+    """True for a question whose answer is the names of those who voted one way or another."""
+    return Wanted.PERSON in query.wanted and not VOTING.isdisjoint(query.asked)
+
+
 def understand(question: str, vocabulary: Vocabulary) -> Query:
     """Read a question: its terms, acronyms spelled out both ways, and the kinds of answer it wants."""
     asked = asked_terms(question)

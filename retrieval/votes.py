@@ -16,7 +16,7 @@ from index.values import Passage, Unit
 from retrieval.features import terms_of
 from retrieval.named import RARE
 from retrieval.rank import ScoredUnit
-from retrieval.understand import Query, Wanted
+from retrieval.understand import Query, Wanted, asks_who_voted
 
 Line = tuple[Passage, Unit]
 
@@ -71,7 +71,7 @@ def vote_and_motion(
         return []
     told = vote_around(*start, found)
     counts = sorted((line for line in told if is_count(line)), key=importance)
-    names = [line for line in told if not is_count(line)] if Wanted.PERSON in query.wanted else []
+    names = [line for line in told if not is_count(line)] if asks_who_voted(query) else []
     return [*(counts or told), *names, *motion_before(query, *start, found)]
 
 

@@ -11,7 +11,7 @@ from passages import passage, printed, quoter, scored
 
 from corpus.values import Cell, Role
 from retrieval.compose import choose
-from retrieval.features import terms_of
+from retrieval.features import Judged, terms_of
 from retrieval.rank import ScoredUnit
 from retrieval.settings import RetrievalSettings
 from retrieval.understand import Query, Wanted
@@ -152,6 +152,17 @@ def test_a_list_nearly_as_likely_as_the_first_sentence_stands_before_it_and_whol
     )
     far = (scored(long, 0, 9.0), scored(zones, 0, 7.5))
     assert printed(choose(query("zone"), far, 4, SETTINGS, quoter())).startswith("Members spoke")
+
+
+def test_a_list_that_is_read_as_less_of_an_answer_does_not_come_before_one() -> None:
+    zones = passage("The zones are:", "- Alderby", "- Corrisham", "- Marden Cross", number=1)
+    answer = passage("Members asked for three more zones.", number=12)
+    for zones_read, begins in ((1.0, "The zones are:"), (-1.0, "Members asked")):
+        ordered = tuple(
+            replace(one, evidence=replace(one.evidence, judged=Judged(read, read)))
+            for one, read in ((scored(answer, 0, 9.0), 2.0), (scored(zones, 0, 8.5), zones_read))
+        )
+        assert printed(choose(query("zone"), ordered, 4, SETTINGS, quoter())).startswith(begins)
 
 
 def test_a_row_is_printed_with_its_column_names_on_a_line_of_its_own() -> None:

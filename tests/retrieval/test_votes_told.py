@@ -71,7 +71,8 @@ def test_who_moved_it_leads_to_the_vote_only_where_the_motion_speaks_of_the_ques
 
 def test_the_voters_are_named_where_they_are_asked_for() -> None:
     near = (moved(), counted(), ended())
-    asked = query(Wanted.DECISION, Wanted.PERSON)
+    words = ("quay", "vote")
+    asked = replace(query(Wanted.DECISION, Wanted.PERSON), asked=words, rarity=dict.fromkeys(words, 3.0))
     text = printed(choose(asked, (scored(counted(), 0, 9.0),), 4, SETTINGS, quoter(), near))
     assert "For (2) Mr Dell, Ms Perry Against (5)" in text
     assert "Mr Oake, Mrs Lund Amendment lost." in text
@@ -96,3 +97,11 @@ def test_a_vote_is_read_with_what_its_motion_says_of_the_question() -> None:
     assert "Sell the quay" in read.motion
     assert len(read.motion.split()) <= 36
     assert section.motion not in read.context
+
+
+def test_the_voters_are_not_named_to_whoever_asks_for_another_name() -> None:
+    names = passage("Mr " + ", Mr ".join(f"Dell{n}" for n in range(40)), roles=(Role.VOTE,), section=VOTE)
+    for asked, is_cut in ((("leader",), True), (("quay", "against"), False)):
+        who = replace(query(Wanted.PERSON), asked=asked, rarity=dict.fromkeys(asked, 3.0))
+        text = printed(choose(who, (scored(names, 0, 9.0),), 4, SETTINGS, quoter()))
+        assert ("Dell39" not in text) is is_cut
