@@ -54,7 +54,6 @@ def motions_voted_on(placed: Sequence[PlacedBlock], roles: Sequence[Recognised])
     motions: list[Motion] = []
     said: set[str] = set()
     voted: Motion | None = None
-    voted_words = ""
     voting = False
     for position, (one, role) in enumerate(zip(placed, roles, strict=True)):
         if position and placed[position - 1].item_index != one.item_index:
@@ -63,9 +62,8 @@ def motions_voted_on(placed: Sequence[PlacedBlock], roles: Sequence[Recognised])
         if role.role is Role.VOTE:
             if not voting or VOTE_CALLED.search(words):
                 voted = motion_put(words, motions)
-                voted_words = voted.words if voted else ""
             voting = not VOTE_ENDS.match(words)
-            found.append(voted_words)
+            found.append(voted.words if voted else "")
             if voted and not voting:
                 voted.decided = True
             continue

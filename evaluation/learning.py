@@ -21,7 +21,7 @@ from evaluation.cases import Case
 from evaluation.measures import words_of
 from index.library import Library
 from index.values import Filters
-from retrieval.decide import DOUBTS, READ, doubts
+from retrieval.decide import DOUBTS, READ, Finding, doubts
 from retrieval.decide import SUPPOSED as SUPPOSED_DOUBTS
 from retrieval.features import FEATURES, JUDGED, SUPPOSED
 from retrieval.pipeline import look_up
@@ -291,7 +291,7 @@ def reordered(one: Looked, weights: Array) -> Looked:
 
 def doubt_rows(looked: Sequence[Looked]) -> Array:
     """Questions x doubts."""
-    return np.array([doubts(one.found.query, one.found.ordered) for one in looked])
+    return np.array([doubts(Finding(one.found.query, one.found.ordered)) for one in looked])
 
 
 def answerable(looked: Sequence[Looked]) -> NDArray[np.bool_]:
@@ -301,7 +301,7 @@ def answerable(looked: Sequence[Looked]) -> NDArray[np.bool_]:
 
 def certainty(one: Looked, decision: Array) -> float:
     """The logistic model's confidence for one question, from 0 to 1."""
-    row = np.array(doubts(one.found.query, one.found.ordered))
+    row = np.array(doubts(Finding(one.found.query, one.found.ordered)))
     return float(1 / (1 + np.exp(row @ decision[:-1] - decision[-1])))
 
 

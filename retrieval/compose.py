@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from corpus.values import Role
 from index.values import Passage, Unit
-from retrieval.features import MOST_SURE, Evidence, coverage, terms_of
+from retrieval.features import Evidence, coverage, terms_of
 from retrieval.lists import POINT, announces, kind_of_mark
 from retrieval.named import rare_names_held, speaks_of_any
 from retrieval.quotes import Quoter, group_for
@@ -235,7 +235,7 @@ def list_first(query: Query, ordered: Sequence[ScoredUnit], known: Places) -> Se
     for scored in ordered:
         if scored.score < ordered[0].score - NEARLY:
             break
-        if log_odds(scored) < log_odds(ordered[0]) - READ_LESS:
+        if scored.evidence.log_odds < ordered[0].evidence.log_odds - READ_LESS:
             continue
         together = said_together(query, scored, known)
         if len(together) > 1 and (
@@ -243,12 +243,6 @@ def list_first(query: Query, ordered: Sequence[ScoredUnit], known: Places) -> Se
         ):
             return (scored, *(other for other in ordered if other is not scored))
     return ordered
-
-
-def log_odds(scored: ScoredUnit) -> float:
-    """How a unit is read; what was not read is least likely."""
-    judged = scored.evidence.judged
-    return judged.unit if judged else -MOST_SURE
 
 
 def is_vote_told(query: Query, passage: Passage, unit: Unit) -> bool:
@@ -268,6 +262,8 @@ def choose_further(
 
     What the quotes hold already is not pointed to; what they do not hold of their own passages is.
     """
+    if len(printed) >= limit:
+        return ()
     further: list[Chosen] = []
     said = [(chosen.passage.passage_id, frozenset(terms_of(chosen.passage.text))) for chosen in printed]
     quotes = quoter.quotes(chosen.spans for chosen in printed)

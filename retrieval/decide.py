@@ -138,7 +138,7 @@ def first_not_read_as_an_answer(finding: Finding) -> float:
     first = finding.evidence[0]
     if not finding.read or first_is_what_is_asked_for(finding):
         return 0.0
-    return unlikeliness(first.judged.unit if first.judged else -MOST_SURE)
+    return unlikeliness(first.log_odds)
 
 
 def rest_not_read_as_an_answer(finding: Finding) -> float:
@@ -216,7 +216,7 @@ def is_told_outright(finding: Finding) -> bool:
     the doubts are learned from are put in other words than the papers', and do not show this.
     """
     first = finding.evidence[0]
-    if first.judged is None or first.judged.unit <= 0:
+    if first.log_odds <= 0:
         return False
     held = coverage(finding.query, first.words | first.context_words)
     return held >= OUTRIGHT_WORDS and not any(rule(finding) > 0 for rule in RULES)
@@ -237,13 +237,7 @@ DOUBTS: tuple[tuple[str, Callable[[Finding], float]], ...] = tuple(
     for doubt in (
         nothing_is_near,
         sources_disagree,
-        words_unknown,
-        year_missing,
-        name_missing,
-        other_years,
-        other_body,
-        other_than_papers,
-        not_spelled_out,
+        *RULES,
         *READ,
     )
 )
@@ -258,9 +252,8 @@ SUPPOSED = {
 """Weights of doubts that few questions raise, until there are enough to learn them from."""
 
 
-def doubts(query: Query, ordered: Sequence[ScoredUnit]) -> tuple[float, ...]:
+def doubts(finding: Finding) -> tuple[float, ...]:
     """What speaks against an answer being there, in the order of `DOUBTS`; each 0 or more."""
-    finding = Finding(query, ordered)
     return tuple(doubt(finding) for _, doubt in DOUBTS)
 
 
@@ -271,13 +264,11 @@ def confidence(query: Query, ordered: Sequence[ScoredUnit]) -> float:
     """
     if not ordered:
         return 0.0
-    read = any(unit.evidence.judged for unit in ordered)
-    weights, intercept = learned_decision("decision" if read else "first_decision")
-    total = intercept - sum(
-        weight * value for weight, value in zip(weights, doubts(query, ordered), strict=True)
-    )
+    finding = Finding(query, ordered)
+    weights, intercept = learned_decision("decision" if finding.read else "first_decision")
+    total = intercept - sum(weight * value for weight, value in zip(weights, doubts(finding), strict=True))
     sure = 1 / (1 + math.exp(-total))
-    return max(sure, OUTRIGHT) if is_told_outright(Finding(query, ordered)) else sure
+    return max(sure, OUTRIGHT) if is_told_outright(finding) else sure
 
 
 @lru_cache(maxsize=2)

@@ -48,6 +48,11 @@ class Evidence:
     judged: Judged | None = None
 
     @property
+    def log_odds(self) -> float:
+        """How the unit is read as an answer; what was not read is least likely."""
+        return self.judged.unit if self.judged else -MOST_SURE
+
+    @property
     def placed_words(self) -> frozenset[str]:
         """Terms of the passage and of what stands above it."""
         return self.passage_words | self.context_words

@@ -56,9 +56,9 @@ class Quoter:
         Args:
             quoted: units that other quotes hold; they count nothing.
         """
-        passages = [span.passage for span in spans]
+        passages = {span.passage.passage_id: span.passage for span in spans}.values()
         known = by_place(passage for one in passages for passage in (*self.beside(one), one))
-        text = text_around(passages[0], known)
+        text = text_around(spans[0].passage, known)
         begins = text.begins
         start = min(begins[span.passage.passage_id] + span.start for span in spans)
         end = max(begins[span.passage.passage_id] + span.end for span in spans)

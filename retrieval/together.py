@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from itertools import takewhile
 
 from corpus.values import Role
@@ -17,6 +17,7 @@ from retrieval.lists import (
     rest_over_passages,
 )
 from retrieval.rank import ScoredUnit
+from retrieval.running_text import Places
 from retrieval.search import DECIDING
 from retrieval.understand import Query, Wanted
 from retrieval.votes import vote_and_motion
@@ -28,9 +29,7 @@ BRACKET = re.compile(r"\([^()]*\)")
 """Brackets that are closed, with what stands in them."""
 
 
-def said_together(
-    query: Query, scored: ScoredUnit, after: Mapping[tuple[str, int], Passage]
-) -> list[tuple[Passage, Unit]]:
+def said_together(query: Query, scored: ScoredUnit, after: Places) -> list[tuple[Passage, Unit]]:
     """A unit with those that must not be parted from it; none for a heading, which says nothing.
 
     Lines that a page broke within brackets are given together. A question for a decision gets the whole
@@ -74,7 +73,7 @@ def said_together(
     return found
 
 
-def over_the_page(passage: Passage, after: Mapping[tuple[str, int], Passage]) -> list[tuple[Passage, Unit]]:
+def over_the_page(passage: Passage, after: Places) -> list[tuple[Passage, Unit]]:
     """What a list or vote at the end of a passage goes on with in the next ones."""
     places = ((passage.paper_id, passage.position + step) for step in range(1, MOST_PASSAGES + 1))
     following = (after[place] for place in takewhile(after.__contains__, places))

@@ -6,7 +6,7 @@ The motion, the count and the outcome stand on different pages, with long lists 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.roles import VOTE_CALLED, VOTE_ENDS, VOTES
 from corpus.values import Role
@@ -16,6 +16,7 @@ from index.values import Passage, Unit
 from retrieval.features import terms_of
 from retrieval.named import RARE
 from retrieval.rank import ScoredUnit
+from retrieval.running_text import Places
 from retrieval.understand import Query, Wanted, asks_who_voted
 
 Line = tuple[Passage, Unit]
@@ -53,9 +54,7 @@ def votes_near(library: Library, query: Query, ordered: Sequence[ScoredUnit]) ->
     return tuple(near.values())
 
 
-def vote_and_motion(
-    query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
-) -> list[Line]:
+def vote_and_motion(query: Query, passage: Passage, unit: Unit, found: Places) -> list[Line]:
     """The vote that a line belongs to, or that was taken on it, the outcome before all else of it.
 
     The names of the voters are left out where nobody asked for them.
@@ -75,9 +74,7 @@ def vote_and_motion(
     return [*(counts or told), *names, *motion_before(query, *start, found)]
 
 
-def vote_on(
-    query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
-) -> Line | None:
+def vote_on(query: Query, passage: Passage, unit: Unit, found: Places) -> Line | None:
     """The first line of the vote on the motion that a unit is a line of.
 
     Or opens, where the motion speaks of the question: one member may move several.
@@ -89,7 +86,7 @@ def vote_on(
     return None
 
 
-def vote_around(passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]) -> list[Line]:
+def vote_around(passage: Passage, unit: Unit, found: Places) -> list[Line]:
     """Every line of one vote: from where it is called, or the one before ended, to where it ends."""
     motion = passage.section.motion
     steps = range(-FARTHEST, FARTHEST + 1)
@@ -126,9 +123,7 @@ def importance(line: Line) -> int:
     return 0 if ends(text) else 1 if VOTES.match(text) else 2
 
 
-def motion_before(
-    query: Query, passage: Passage, unit: Unit, found: Mapping[tuple[str, int], Passage]
-) -> list[Line]:
+def motion_before(query: Query, passage: Passage, unit: Unit, found: Places) -> list[Line]:
     """The line of a vote's motion that speaks most of the question, and who moved it; none if not found."""
     motion = passage.section.motion
     lines: list[Line] = []
@@ -174,7 +169,7 @@ def is_line_of(text: str, motion: str) -> bool:
     return bool(start) and start in motion
 
 
-def nearby(passage: Passage, found: Mapping[tuple[str, int], Passage], steps: range) -> Iterator[Passage]:
+def nearby(passage: Passage, found: Places, steps: range) -> Iterator[Passage]:
     """The passages of the same item that stand so many places on, where they were found."""
     for step in steps:
         other = found.get((passage.paper_id, passage.position + step))
